@@ -1,0 +1,39 @@
+#!/bin/sh
+# Starts Watchkeeper from the folder that this script lies in, with a JDK 25 or newer that it finds by itself.
+set -u
+self=$0
+while [ -h "$self" ]; do
+    link=$(readlink "$self")
+    case $link in
+        /*) self=$link ;;
+        *) self=$(dirname "$self")/$link ;;
+    esac
+done
+home=$(cd "$(dirname "$self")/.." && pwd -P) || exit 3
+
+# Prints the feature release of a Java home from its release file, without starting it; 0 when it has none.
+release_of() {
+    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null)
+    echo "${version:-0}"
+}
+
+find_java() {
+    on_path=$(command -v java 2>/dev/null) && on_path=$(readlink -f "$on_path") && on_path=${on_path%/bin/java}
+    for candidate in "$home/runtime" "${WATCHKEEPER_JAVA_HOME:-}" "${JAVA_HOME:-}" "${on_path:-}" \
+            /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* "${HOME:-}"/.sdkman/candidates/java/* \
+            "${HOME:-}"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+        if [ -n "$candidate" ] && [ -x "$candidate/bin/java" ] && [ "$(release_of "$candidate")" -ge 25 ]; then
+            echo "$candidate/bin/java"
+            return
+        fi
+    done
+    return 1
+}
+
+if ! java=$(find_java); then
+    echo "watchkeeper: needs Java 25 or newer and found none. Install a JDK 25, or name one: WATCHKEEPER_JAVA_HOME=/path/to/jdk" >&2
+    exit 3
+fi
+# shellcheck disable=SC2086 # WATCHKEEPER_JAVA_OPTIONS holds several words on purpose
+exec "$java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 \
+    ${WATCHKEEPER_JAVA_OPTIONS:-} -cp "$home/lib/*" dev.watchkeeper.app.Launcher "$@"
