@@ -1,0 +1,33 @@
+package dev.watchkeeper.inventory;
+
+import java.time.Duration;
+
+/// The remaining fraction of a certificate's lifetime, `(notAfter - now) / (notAfter - notBefore)`,
+/// below which it is noticed.
+///
+/// Fractions, because a 90-day and a 160-hour certificate share no number of days. The defaults
+/// leave 27, 13.5 and 4.5 days of 90, and 64 (40 %), 24 and 8 hours of 160.
+///
+/// @param warning 0..1
+/// @param high 0..warning
+/// @param critical 0..high
+/// @param shortLivedWarning in place of `warning` for lifetimes up to `shortLived`
+/// @param shortLived the longest lifetime that counts as short
+public record CertificateThresholds(
+        double warning,
+        double high,
+        double critical,
+        double shortLivedWarning,
+        Duration shortLived) {
+    public static final CertificateThresholds DEFAULT =
+            new CertificateThresholds(0.30, 0.15, 0.05, 0.40, Duration.ofDays(10));
+
+    public CertificateThresholds {
+        if (!(0 <= critical && critical <= high && high <= warning && warning <= 1)) {
+            throw new IllegalArgumentException("needs 0 <= critical <= high <= warning <= 1");
+        }
+        if (!(high <= shortLivedWarning && shortLivedWarning <= 1)) {
+            throw new IllegalArgumentException("needs high <= shortLivedWarning <= 1");
+        }
+    }
+}

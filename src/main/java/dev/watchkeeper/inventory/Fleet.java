@@ -1,0 +1,40 @@
+package dev.watchkeeper.inventory;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that is watched, as one immutable value: what a fleet file says.
+///
+/// @param endpoints TLS endpoints, unique by [TlsEndpoint#id()]
+/// @param hosts hosts, unique by name
+/// @param renewals renewals, unique by name
+/// @param thresholds when something counts as stuck, due, stale or piled up
+public record Fleet(
+        List<TlsEndpoint> endpoints,
+        List<Host> hosts,
+        List<Renewal> renewals,
+        Thresholds thresholds) {
+    public Fleet {
+        endpoints = List.copyOf(endpoints);
+        hosts = List.copyOf(hosts);
+        renewals = List.copyOf(renewals);
+    }
+
+    /// A fleet that watches nothing.
+    public static Fleet empty() {
+        return new Fleet(List.of(), List.of(), List.of(), Thresholds.DEFAULT);
+    }
+
+    public Optional<Host> host(String name) {
+        return hosts.stream().filter(h -> h.name().equals(name)).findFirst();
+    }
+
+    public Optional<TlsEndpoint> endpoint(String id) {
+        return endpoints.stream().filter(e -> e.id().equals(id)).findFirst();
+    }
+
+    /// The renewals that renew the endpoint with this id, in the order of the file.
+    public List<Renewal> renewalsOf(String endpointId) {
+        return renewals.stream().filter(r -> r.renews().contains(endpointId)).toList();
+    }
+}

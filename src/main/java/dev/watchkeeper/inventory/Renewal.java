@@ -1,0 +1,35 @@
+package dev.watchkeeper.inventory;
+
+import java.time.Duration;
+import java.util.List;
+
+/// A command on a host that renews certificates.
+///
+/// @param name unique in the fleet
+/// @param host the name of the host that runs it
+/// @param command the argument list, never passed through a shell unquoted; not empty
+/// @param timeout the most that one run may take
+/// @param renews ids of the endpoints whose certificates it renews
+/// @param requires what must be healthy before it: ids of endpoints (every address answers TLS) or
+///   names of hosts (answer, no stuck mount)
+/// @param sudo whether it runs under `sudo -n`
+public record Renewal(
+        String name,
+        String host,
+        List<String> command,
+        Duration timeout,
+        List<String> renews,
+        List<String> requires,
+        boolean sudo) {
+    public Renewal {
+        command = List.copyOf(command);
+        renews = List.copyOf(renews);
+        requires = List.copyOf(requires);
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException("a renewal needs a command");
+        }
+        if (command.stream().anyMatch(a -> a.indexOf('\0') >= 0)) {
+            throw new IllegalArgumentException("an argument holds NUL");
+        }
+    }
+}

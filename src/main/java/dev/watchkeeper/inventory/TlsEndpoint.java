@@ -1,0 +1,38 @@
+package dev.watchkeeper.inventory;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A name and port under which a certificate is served.
+///
+/// @param name the DNS name or IP address that clients use; sent as SNI when it is a DNS name
+/// @param port TCP port, 1..65535
+/// @param backends who is asked directly, each with `name` as SNI; when empty, every A and AAAA
+///   record of `name` is asked
+/// @param owner who answers for the certificate
+/// @param renewalNote how the certificate is renewed, in words for a person
+/// @param thresholds this certificate's own thresholds in place of the fleet's
+public record TlsEndpoint(
+        String name,
+        int port,
+        List<Backend> backends,
+        Optional<String> owner,
+        Optional<String> renewalNote,
+        Optional<CertificateThresholds> thresholds) {
+    public TlsEndpoint {
+        SafeName.require("endpoint name", name);
+        SafeName.requirePort(port);
+        backends = List.copyOf(backends);
+    }
+
+    /// An endpoint with only a name and a port.
+    public static TlsEndpoint of(String name, int port) {
+        return new TlsEndpoint(
+                name, port, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// `name:port`, unique in a fleet.
+    public String id() {
+        return name.contains(":") ? "[" + name + "]:" + port : name + ":" + port;
+    }
+}
