@@ -1,5 +1,6 @@
 package dev.watchkeeper.inventory;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,15 +10,27 @@ import java.util.Optional;
 /// @param hosts hosts, unique by name
 /// @param renewals renewals, unique by name
 /// @param thresholds when something counts as stuck, due, stale or piled up
+/// @param trustAnchors PEM files whose certificates are trusted in addition to the trust store
 public record Fleet(
         List<TlsEndpoint> endpoints,
         List<Host> hosts,
         List<Renewal> renewals,
-        Thresholds thresholds) {
+        Thresholds thresholds,
+        List<Path> trustAnchors) {
     public Fleet {
         endpoints = List.copyOf(endpoints);
         hosts = List.copyOf(hosts);
         renewals = List.copyOf(renewals);
+        trustAnchors = List.copyOf(trustAnchors);
+    }
+
+    /// A fleet that is judged against the trust store alone.
+    public Fleet(
+            List<TlsEndpoint> endpoints,
+            List<Host> hosts,
+            List<Renewal> renewals,
+            Thresholds thresholds) {
+        this(endpoints, hosts, renewals, thresholds, List.of());
     }
 
     /// A fleet that watches nothing.
