@@ -1,0 +1,95 @@
+package dev.watchkeeper.finding;
+
+import dev.watchkeeper.host.HostObservation;
+import dev.watchkeeper.host.Mount;
+import dev.watchkeeper.host.RemoteProcess;
+import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.TlsEndpoint;
+import dev.watchkeeper.tls.TlsObservation;
+
+import java.util.List;
+
+/// One problem, with what a remedy needs to act on it.
+public sealed interface Finding {
+    Statement statement();
+
+    /// The same finding as a symptom of another one.
+    Finding causedBy(FindingKey root);
+
+    default FindingKey key() {
+        return statement().key();
+    }
+
+    default FindingKind kind() {
+        return statement().kind();
+    }
+
+    default Severity severity() {
+        return statement().severity();
+    }
+
+    /// A certificate or the way to it.
+    ///
+    /// @param observations of the addresses concerned
+    record EndpointFinding(
+            Statement statement, TlsEndpoint endpoint, List<TlsObservation> observations)
+            implements Finding {
+        public EndpointFinding {
+            observations = List.copyOf(observations);
+        }
+
+        @Override
+        public Finding causedBy(FindingKey root) {
+            return new EndpointFinding(statement.causedBy(root), endpoint, observations);
+        }
+    }
+
+    /// A host as a whole.
+    record HostFinding(Statement statement, Host host, HostObservation observation)
+            implements Finding {
+        @Override
+        public Finding causedBy(FindingKey root) {
+            return new HostFinding(statement.causedBy(root), host, observation);
+        }
+    }
+
+    /// A mount that does not answer.
+    ///
+    /// @param bootId the boot in which it was seen
+    /// @param waiting the processes known to wait on it
+    record MountFinding(
+            Statement statement, Host host, String bootId, Mount mount, List<RemoteProcess> waiting)
+            implements Finding {
+        public MountFinding {
+            waiting = List.copyOf(waiting);
+        }
+
+        @Override
+        public Finding causedBy(FindingKey root) {
+            return new MountFinding(statement.causedBy(root), host, bootId, mount, waiting);
+        }
+    }
+
+    /// Processes that are stuck, piled up or left over.
+    ///
+    /// @param processes not empty; exactly those that a remedy would end
+    record ProcessFinding(Statement statement, Host host, List<RemoteProcess> processes)
+            implements Finding {
+        public ProcessFinding {
+            processes = List.copyOf(processes);
+        }
+
+        @Override
+        public Finding causedBy(FindingKey root) {
+            return new ProcessFinding(statement.causedBy(root), host, processes);
+        }
+    }
+
+    /// The console itself or the workstation that it runs on.
+    record ConsoleFinding(Statement statement) implements Finding {
+        @Override
+        public Finding causedBy(FindingKey root) {
+            return new ConsoleFinding(statement.causedBy(root));
+        }
+    }
+}

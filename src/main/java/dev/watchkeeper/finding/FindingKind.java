@@ -1,0 +1,36 @@
+package dev.watchkeeper.finding;
+
+import java.util.Locale;
+
+/// The kinds of problems that the rules know.
+public enum FindingKind {
+    CERTIFICATE_EXPIRED,
+    CERTIFICATE_EXPIRING,
+    CERTIFICATE_NOT_YET_VALID,
+    CERTIFICATE_WRONG_NAME,
+    CERTIFICATE_UNTRUSTED,
+    CERTIFICATE_CHAIN_INCOMPLETE,
+    CERTIFICATE_WEAK,
+    CERTIFICATE_UNREADABLE,
+    CERTIFICATE_DIFFERS,
+    ENDPOINT_UNREACHABLE,
+    ENDPOINT_PARTLY_UNREACHABLE,
+    HOST_UNREACHABLE,
+    HOST_HUNG,
+    HOST_KEY_UNKNOWN,
+    HOST_KEY_CHANGED,
+    HOST_PROBE_INCOMPLETE,
+    MOUNT_SILENT,
+    PROCESS_STUCK,
+    PROCESS_PILE_UP,
+    PROCESS_LEFTOVER,
+    CLOCK_OFF,
+    CONSOLE_OFFLINE,
+    DATA_STALE,
+    OBSERVER_BROKEN;
+
+    /// Lower case with hyphens: `certificate-expired`.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,65 @@
+package dev.watchkeeper.finding;
+
+import dev.watchkeeper.host.HostObservation;
+import dev.watchkeeper.host.ProcessKey;
+import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.tls.TlsObservation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All that is known of a fleet at one moment. Every value carries when it was observed.
+///
+/// @param takenAt when it was folded
+/// @param fleet what is watched
+/// @param endpoints by [dev.watchkeeper.tls.TlsTarget#id()]; a target that was never asked is
+///   absent
+/// @param hosts by host name; a host that was never asked is absent
+/// @param fleetProblems what is wrong with the fleet file on disk, while `fleet` is the last good
+///   one
+public record FleetSnapshot(
+        Instant takenAt,
+        Fleet fleet,
+        Map<String, EndpointState> endpoints,
+        Map<String, HostState> hosts,
+        List<String> fleetProblems) {
+    public FleetSnapshot {
+        endpoints = Map.copyOf(endpoints);
+        hosts = Map.copyOf(hosts);
+        fleetProblems = List.copyOf(fleetProblems);
+    }
+
+    public static FleetSnapshot empty(Fleet fleet, Instant at) {
+        return new FleetSnapshot(at, fleet, Map.of(), Map.of(), List.of());
+    }
+
+    /// What is known of one address.
+    ///
+    /// @param latest the newest observation
+    /// @param lastPresented the newest one with a certificate; equals `latest` when that has one
+    /// @param failures how many times in a row no certificate was seen
+    public record EndpointState(
+            TlsObservation latest,
+            Optional<TlsObservation.Presented> lastPresented,
+            int failures) {}
+
+    /// What is known of one host.
+    ///
+    /// @param latest the newest observation
+    /// @param lastProbed the newest one in which the probe answered; equals `latest` when that is
+    ///   one
+    /// @param unchangedSince processes that made no progress between samples, with the time of the
+    ///   first of those samples; only of processes that were in at least two samples
+    /// @param failures how many times in a row the probe did not answer
+    public record HostState(
+            HostObservation latest,
+            Optional<HostObservation.Probed> lastProbed,
+            Map<ProcessKey, Instant> unchangedSince,
+            int failures) {
+        public HostState {
+            unchangedSince = Map.copyOf(unchangedSince);
+        }
+    }
+}

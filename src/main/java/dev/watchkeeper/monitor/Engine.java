@@ -1,0 +1,25 @@
+package dev.watchkeeper.monitor;
+
+import dev.watchkeeper.finding.FindingKey;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// What window, command line and remedies need of the engine.
+public interface Engine {
+    /// The newest report; never blocks.
+    Report latest();
+
+    /// Calls the listener with every new report, on the engine's threads, in order. Closing the
+    /// handle ends it.
+    AutoCloseable listen(Consumer<Report> listener);
+
+    /// Asks everything now, whatever the schedule says. Completes with the report when all have
+    /// answered or ended at their deadline.
+    CompletableFuture<Report> refreshAll();
+
+    /// Observes again just what these findings were about, from outside and on fresh connections,
+    /// and completes with the report after it.
+    CompletableFuture<Report> verify(Set<FindingKey> findings);
+}

@@ -1,0 +1,31 @@
+package dev.watchkeeper.remedy;
+
+import dev.watchkeeper.finding.FindingKey;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What would be done about a finding, exactly. Targets are frozen in it and checked again right
+/// before each step.
+///
+/// @param finding what it is for
+/// @param question the preview's title, a question that names the objects: "End 70 processes on
+///   ant-queen?"
+/// @param steps in order; the first failure stops the rest; not empty
+/// @param loss what is lost, in words: "Writes that the file system has not taken yet"; may be
+///   empty
+/// @param typedConfirmation the word to type first (the host's name) when it kills or touches more
+///   than five processes
+public record RemedyPlan(
+        FindingKey finding,
+        String question,
+        List<RemedyStep> steps,
+        String loss,
+        Optional<String> typedConfirmation) {
+    public RemedyPlan {
+        steps = List.copyOf(steps);
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException("a plan has a step");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.watchkeeper.remedy;
+
+import dev.watchkeeper.host.RemoteProcess;
+import dev.watchkeeper.inventory.Renewal;
+
+import java.time.Duration;
+import java.util.List;
+
+/// One step of a plan.
+///
+/// @param host name of the host in the fleet
+/// @param user the login name and, where it applies, "via sudo -n": for showing
+/// @param purpose one line: "Abort FUSE connection 52, which frees its 3 waiting processes"
+/// @param commands the argument lists that will run, exactly
+/// @param timeout the most that the step may take
+/// @param action what it is
+public record RemedyStep(
+        String host,
+        String user,
+        String purpose,
+        List<List<String>> commands,
+        Duration timeout,
+        Action action) {
+    public RemedyStep {
+        commands = commands.stream().map(List::copyOf).toList();
+    }
+
+    /// What a step does.
+    public sealed interface Action {
+        /// TERM, five seconds, KILL, to exactly these processes, each checked by key, user and
+        /// arguments right before.
+        record Signal(List<RemoteProcess> processes) implements Action {
+            public Signal {
+                processes = List.copyOf(processes);
+            }
+        }
+
+        /// Continue a stopped file-system server.
+        record Continue(RemoteProcess process) implements Action {}
+
+        /// Write 1 to the connection's abort file.
+        record AbortFuse(int connection, String mountPoint, String bootId) implements Action {}
+
+        record Unmount(String mountPoint, boolean lazyAfterForce, String bootId)
+                implements Action {}
+
+        record Renew(Renewal renewal) implements Action {}
+    }
+}
