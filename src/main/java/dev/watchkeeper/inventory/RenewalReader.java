@@ -1,0 +1,75 @@
+package dev.watchkeeper.inventory;
+
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the renewals of a fleet file.
+final class RenewalReader {
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+    private static final List<String> KEYS =
+            List.of("name", "host", "command", "timeout", "renews", "requires", "sudo");
+    private static final String COMMAND = "expected an argument list such as [certbot, renew]";
+
+    private final References references;
+    private final Problems problems;
+
+    RenewalReader(References references, Problems problems) {
+        this.references = references;
+        this.problems = problems;
+    }
+
+    List<Entry<Renewal>> read(Section root) {
+        List<Entry<Renewal>> entries =
+                root.items("renewals").stream()
+                        .flatMap(n -> Section.of(n, "a renewal", KEYS, problems).stream())
+                        .flatMap(s -> entry(s).stream())
+                        .toList();
+        Entry.requireUnique("renewal", entries, problems);
+        return entries;
+    }
+
+    private Optional<Entry<Renewal>> entry(Section s) {
+        Optional<String> name = s.requiredName("name", "docs");
+        Optional<String> host =
+                s.requiredName("host", "builder1").flatMap(h -> references.host(h, s.at("host")));
+        List<String> command = command(s);
+        Duration timeout = s.duration("timeout").orElse(TIMEOUT);
+        List<String> renews = resolved(s, "renews", false);
+        List<String> requires = resolved(s, "requires", true);
+        boolean sudo = s.flag("sudo");
+        Optional<Renewal> renewal =
+                name.filter(_ -> !command.isEmpty())
+                        .flatMap(n -> host.map(h -> List.of(n, h)))
+                        .map(n ->
+                                new Renewal(
+                                        n.get(0), n.get(1), command, timeout, renews, requires,
+                                        sudo));
+        return name.map(n -> new Entry<>(n, s.at("name"), renewal));
+    }
+
+    private List<String> command(Section s) {
+        List<String> command = s.texts("command");
+        if (s.value("command").isEmpty()) {
+            problems.add(s.at("command"), "has no 'command'", COMMAND);
+        } else if (command.isEmpty() || isNoProgram(command.getFirst())) {
+            problems.add(s.at("command"), "'command' names no program", COMMAND);
+        }
+        return command;
+    }
+
+    private static boolean isNoProgram(String name) {
+        return name.isBlank() || name.startsWith("-");
+    }
+
+    private List<String> resolved(Section s, String key, boolean hostsToo) {
+        return s.items(key).stream()
+                .filter(ScalarNode.class::isInstance)
+                .map(ScalarNode.class::cast)
+                .flatMap(n -> references.target(n.getValue(), n, hostsToo).stream())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.watchkeeper.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+final class FleetReaderTest {
+    @Test
+    void readsTheExampleThatShowsEveryKey() {
+        FleetReading reading =
+                new FleetReader(Path.of("/home/admin")).read(Path.of("assets/fleet-example.yaml"));
+
+        assertThat(reading).isInstanceOf(FleetReading.Read.class);
+        Fleet fleet = ((FleetReading.Read) reading).fleet();
+        assertThat(fleet.endpoints())
+                .extracting(TlsEndpoint::id)
+                .containsExactly(
+                        "docs.example.org:443", "mail.example.org:993", "www.example.org:443");
+        assertThat(fleet.endpoints().get(0).backends())
+                .containsExactly(
+                        new Backend("proxy1", "192.0.2.1", 443),
+                        new Backend("proxy2", "192.0.2.2", 443));
+        assertThat(fleet.endpoints().get(1).backends())
+                .containsExactly(
+                        new Backend("2001:db8::25", "2001:db8::25", 993),
+                        new Backend("[2001:db8::26]:1993", "2001:db8::26", 1993));
+        assertThat(fleet.host("builder1"))
+                .contains(
+                        new Host(
+                                "builder1",
+                                HostRole.BUILDER,
+                                new SshAccess(
+                                        "builder1.internal",
+                                        Optional.of("watchkeeper"),
+                                        OptionalInt.of(22),
+                                        Optional.of(Path.of("/home/admin/.ssh/id_ed25519")),
+                                        Optional.of("bastion")),
+                                List.of("etcd", "glusterfsd"),
+                                true));
+        assertThat(fleet.renewals())
+                .containsExactly(
+                        new Renewal(
+                                "docs",
+                                "ant-queen",
+                                List.of("certbot", "renew", "--cert-name", "docs.example.org"),
+                                Duration.ofMinutes(10),
+                                List.of("docs.example.org:443"),
+                                List.of("docs.example.org:443", "builder1"),
+                                true));
+        assertThat(fleet.trustAnchors())
+                .containsExactly(Path.of("assets/company-root.pem").toAbsolutePath());
+    }
+
+    @Test
+    void theExampleShowsTheDefaultsOfEveryThreshold() {
+        FleetReading reading =
+                new FleetReader(Path.of("/")).read(Path.of("assets/fleet-example.yaml"));
+
+        assertThat(((FleetReading.Read) reading).fleet().thresholds())
+                .isEqualTo(Thresholds.DEFAULT);
+    }
+
+    @Test
+    void anEndpointsOwnThresholdsKeepTheFleetsWhereTheyAreSilent() {
+        Fleet fleet =
+                Readings.good(
+                        """
+                        endpoints: [{name: a.example, thresholds: {critical: 10%}}]
+                        thresholds: {certificates: {warning: 0.5, high: 20 %}}
+                        """);
+
+        CertificateThresholds own = fleet.endpoints().getFirst().thresholds().orElseThrow();
+        assertThat(own.warning()).isEqualTo(0.5);
+        assertThat(own.high()).isEqualTo(0.2);
+        assertThat(own.critical()).isEqualTo(0.1);
+    }
+
+    @Test
+    void aPileUpOfOneNameKeepsTheOthersDefaults() {
+        Fleet fleet = Readings.good("thresholds: {hosts: {pile-up-by-name: {df: 9}}}");
+
+        assertThat(fleet.thresholds().hosts().pileUpOf("df")).isEqualTo(9);
+        assertThat(fleet.thresholds().hosts().pileUpOf("certbot")).isEqualTo(2);
+    }
+
+    @Test
+    void everyAgeGoesDownToSeconds() {
+        Fleet fleet =
+                Readings.good(
+                        """
+                        thresholds:
+                          hosts: {stuck-after: 1s, leftover-after: 2s, clock-offset: 500ms}
+                          schedule: {stale-after: 3s, tls-every: PT4S, retention: 1h30m}
+                        """);
+
+        assertThat(fleet.thresholds().hosts().stuckAfter()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(fleet.thresholds().hosts().leftoverAfter()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(fleet.thresholds().hosts().clockOffset()).isEqualTo(Duration.ofMillis(500));
+        assertThat(fleet.thresholds().schedule().staleAfter()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(fleet.thresholds().schedule().tlsEvery()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(fleet.thresholds().schedule().retention()).isEqualTo(Duration.ofMinutes(90));
+    }
+
+    @Test
+    void aByteOrderMarkAndWindowsLineEndsAreNoProblem() {
+        Fleet fleet =
+                Readings.good("\uFEFFendpoints:\r\n  - name: a.example\r\n    port: 8443\r\n");
+
+        assertThat(fleet.endpoints()).containsExactly(TlsEndpoint.of("a.example", 8443));
+    }
+
+    @Test
+    void anEmptyFileWatchesNothingAndSaysSo() {
+        for (String empty : List.of("", "# nothing yet\n", "endpoints:\nhosts: []\n")) {
+            FleetReading reading = Readings.of(empty);
+
+            assertThat(reading).isInstanceOf(FleetReading.Read.class);
+            assertThat(((FleetReading.Read) reading).warnings())
+                    .extracting(FleetProblem::text)
+                    .containsExactly("fleet.yaml: names nothing to watch");
+        }
+    }
+
+    @Test
+    void aSharedListMayBeNamedOnceAndUsedTwice() {
+        Fleet fleet =
+                Readings.good(
+                        """
+                        endpoints:
+                          - {name: a.example, backends: &proxies [proxy1=192.0.2.1]}
+                          - {name: b.example, backends: *proxies}
+                        """);
+
+        assertThat(fleet.endpoints()).allSatisfy(e -> assertThat(e.backends()).hasSize(1));
+    }
+}
