@@ -21,13 +21,16 @@ public enum FindingKind {
     HOST_KEY_CHANGED,
     HOST_PROBE_INCOMPLETE,
     MOUNT_SILENT,
+    /// A mount that answers with an error, such as a FUSE mount whose server is gone.
+    MOUNT_FAULTY,
     PROCESS_STUCK,
     PROCESS_PILE_UP,
     PROCESS_LEFTOVER,
     CLOCK_OFF,
     CONSOLE_OFFLINE,
     DATA_STALE,
-    OBSERVER_BROKEN;
+    OBSERVER_BROKEN,
+    FLEET_FILE_BROKEN;
 
     /// Lower case with hyphens: `certificate-expired`.
     public String label() {
