@@ -1,0 +1,94 @@
+package dev.watchkeeper.host;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The wire format of the remote probe, version 1: what `probe.sh` prints and [ProbeParser] reads.
+///
+/// One row a line, ended by a line feed. A row is the nonce, a blank, a tag and the tag's fields,
+/// one blank between two; the last field of a row may hold blanks and takes the rest. A line that
+/// does not begin with the nonce is no row: the greeting of a login shell, or what somebody tried
+/// to forge. The nonce travels on stdin, so that no process of the host can read it from an
+/// argument list. A line feed inside a text is sent as [#LINE_FEED], the end of an argument as
+/// [#ARGUMENT_END]. Rows come in any order, except that [#BEGIN] is the first and [#END] the last.
+///
+/// ```
+/// begin 1                      version of the format
+/// boot ID                      /proc/sys/kernel/random/boot_id
+/// kernel NAME RELEASE
+/// clock SECONDS[.NANOS]        the host's time since 1970, right after `up`
+/// up SECONDS                   uptime at the beginning, two decimals
+/// tick N                       clock ticks a second
+/// load A B C
+/// mem TOTAL AVAILABLE          KiB; available -1 where unknown
+/// psi cpu|memory|io AVG10      percent
+/// user UID NAME                a line of /etc/passwd
+/// mount ID DEV TYPE SOURCE POINT   mountinfo; blanks and controls as \040
+/// ask ID answered MILLIS
+/// ask ID silent MILLIS PID     asked for so long; pid of the asker, 0 when none is left
+/// ask ID faulty TEXT
+/// fuse ID CONNECTION WAITING   waiting is - where it could not be read
+/// serve CONNECTION PID         the process holds that FUSE connection
+/// p PID PPID PGRP SESSION STATE TICKS START THREADS WCHAN COMM   wchan is 0 or - where unknown
+/// s PID u UID                  effective user
+/// s PID v N                    voluntary context switches
+/// s PID n N                    involuntary ones
+/// t PID TID WCHAN              the thread is in state D
+/// w PID WCHAN                  wait channel read with sudo
+/// at PID                       about to read the arguments
+/// a PID TEXT                   the arguments
+/// on PID ID                    the process has a file of that mount open
+/// cwd PID PATH                 its working folder
+/// note TEXT
+/// end SECONDS                  uptime at the end
+/// ```
+public final class ProbeFormat {
+    public static final int VERSION = 1;
+
+    public static final String BEGIN = "begin";
+    public static final String BOOT = "boot";
+    public static final String KERNEL = "kernel";
+    public static final String CLOCK = "clock";
+    public static final String UP = "up";
+    public static final String TICK = "tick";
+    public static final String LOAD = "load";
+    public static final String MEMORY = "mem";
+    public static final String PRESSURE = "psi";
+    public static final String USER = "user";
+    public static final String MOUNT = "mount";
+    public static final String ASK = "ask";
+    public static final String ANSWERED = "answered";
+    public static final String SILENT = "silent";
+    public static final String FAULTY = "faulty";
+    public static final String FUSE = "fuse";
+    public static final String SERVE = "serve";
+    public static final String PROCESS = "p";
+    public static final String STATUS = "s";
+    public static final String THREAD = "t";
+    public static final String WAIT_CHANNEL = "w";
+    public static final String READING = "at";
+    public static final String ARGUMENTS = "a";
+    public static final String OPEN = "on";
+    public static final String FOLDER = "cwd";
+    public static final String NOTE = "note";
+    public static final String END = "end";
+
+    /// Stands for a line feed inside a text.
+    public static final char LINE_FEED = '\u001e';
+
+    /// Stands for the NUL that ends an argument.
+    public static final char ARGUMENT_END = '\u001f';
+
+    private static final Pattern NONCE = Pattern.compile("(?m)^nonce=([0-9a-z]{8,32})$");
+
+    private ProbeFormat() {}
+
+    /// Returns the nonce that a probe's script asks for, or empty when the script is no probe: for
+    /// whoever plays a host.
+    ///
+    /// @param script what came on stdin of `sh -s`
+    public static Optional<String> nonceOf(String script) {
+        var found = NONCE.matcher(script);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+}
