@@ -16,14 +16,28 @@ import java.util.Optional;
 ///   empty
 /// @param typedConfirmation the word to type first (the host's name) when it kills or touches more
 ///   than five processes
+/// @param unmet what must be put right before it may run, a sentence each; running it is refused
+///   while there is one
 public record RemedyPlan(
         FindingKey finding,
         String question,
         List<RemedyStep> steps,
         String loss,
-        Optional<String> typedConfirmation) {
+        Optional<String> typedConfirmation,
+        List<String> unmet) {
+    /// A plan that may run at once.
+    public RemedyPlan(
+            FindingKey finding,
+            String question,
+            List<RemedyStep> steps,
+            String loss,
+            Optional<String> typedConfirmation) {
+        this(finding, question, steps, loss, typedConfirmation, List.of());
+    }
+
     public RemedyPlan {
         steps = List.copyOf(steps);
+        unmet = List.copyOf(unmet);
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("a plan has a step");
         }

@@ -41,7 +41,11 @@ public record RemedyStep(
         /// Write 1 to the connection's abort file.
         record AbortFuse(int connection, String mountPoint, String bootId) implements Action {}
 
-        record Unmount(String mountPoint, boolean lazyAfterForce, String bootId)
+        /// `umount -f`, and `umount -l` after it where that is allowed and the mount is still
+        /// there.
+        ///
+        /// @param device major:minor of what is mounted there, checked again right before
+        record Unmount(String mountPoint, String device, boolean lazyAfterForce, String bootId)
                 implements Action {}
 
         record Renew(Renewal renewal) implements Action {}

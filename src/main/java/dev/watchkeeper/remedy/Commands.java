@@ -1,0 +1,197 @@
+package dev.watchkeeper.remedy;
+
+import dev.watchkeeper.host.RemoteProcess;
+import dev.watchkeeper.inventory.Renewal;
+import dev.watchkeeper.ssh.RemoteCommand;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Everything that a remedy ever sends to a host: five POSIX sh scripts, each as `sh -s -- WORD…`
+/// with the script on stdin. The first line of a script names it.
+///
+/// In all of them NONCE is the first word and begins every line of the script's own; other lines
+/// are the output of what it ran. BOOT is the boot id that the host must still have. SUDO is `sudo`
+/// where `sudo -n` may be used, else `-`. The last line is always `NONCE end`; without it the
+/// outcome is unknown. `NONCE refused - WHY` means that nothing was done.
+///
+/// | first line | words after `sh -s --` |
+/// |---|---|
+/// | `# watchkeeper signal 1` | NONCE BOOT SUDO GRACE {PID START USER NAME ARGUMENTS}… |
+/// | `# watchkeeper continue 1` | NONCE BOOT SUDO PID START USER NAME ARGUMENTS |
+/// | `# watchkeeper abort-fuse 1` | NONCE BOOT SUDO POINT N |
+/// | `# watchkeeper unmount 1` | NONCE BOOT SUDO POINT PATH DEVICE `lazy` or `force` |
+/// | `# watchkeeper renew 1` | NONCE SUDO LOCK COMMAND… |
+///
+/// START is field 22 of `/proc/PID/stat`; GRACE seconds; NAME and ARGUMENTS are `=TEXT` (equal),
+/// `^TEXT` (begins with it) or `-` (not compared), blanks collapsed; POINT is the mount point as
+/// mountinfo writes it (`\040` for a blank), PATH as it is; DEVICE such as `0:52`; LOCK is
+/// hexadecimal.
+///
+/// Lines of `signal`, in this order for each target, all after `NONCE `:
+/// - `sent TERM PID` / `sent KILL PID`: the signal went out, right after the target was checked;
+/// - `gone PID before` / `gone PID TERM` / `gone PID KILL`: it does not run any more;
+/// - `left PID STATE WCHAN`: it got both and is still there; WCHAN is `-` where it is not known;
+/// - `refused PID WHY`: it was not touched. WHY is `init`, `ancestor` (of the script's own
+///   session), `sshd` (a listener), `kernel`, `start` (the pid is another process by now), `name`,
+///   `user`, `arguments`, `hidden`, `permission`, `password` (sudo asks for one), `no-sudo` or
+///   `failed`.
+///
+/// Lines of `continue`: `sent CONT PID`, then `state PID STATE`; or `gone` or `refused` as above.
+///
+/// Lines of `abort-fuse`: `aborted N WAITING`, the number of requests that wait afterwards or `-`.
+///
+/// Lines of `unmount`: `unmounted force`; or `busy force STATUS` and then `unmounted lazy`; or
+/// `left force STATUS` / `left lazy STATUS`, with the exit status of umount, 2 when it hung.
+///
+/// Lines of `renew`: `started PID`, the command's own output on both streams, `exit STATUS`; or
+/// `busy PID` when a run is under way (exit status 75).
+///
+/// `refused - WHY` of all: `boot`, and for mounts `unmounted`, `other-mount`, `path`, `no-fusectl`,
+/// `permission`, `password`, `no-sudo`, `failed`; for renewals `lock`.
+///
+/// What runs under sudo: `kill -TERM PID`, `kill -KILL PID`, `kill -CONT PID`, `umount -f PATH`,
+/// `umount -l PATH`, `tee /sys/fs/fuse/connections/N/abort` and the renewals' commands as they are.
+final class Commands {
+    /// The most targets of one `signal`: sshd hands the words on as one line, which Linux limits to
+    /// 128 KiB.
+    static final int MAX_TARGETS = 200;
+
+    private static final int MAX_COMPARED = 100;
+
+    private Commands() {}
+
+    static RemoteCommand signal(
+            Frame frame, String bootId, int graceSeconds, List<RemoteProcess> processes) {
+        var words =
+                new ArrayList<>(
+                        List.of(frame.nonce, bootId, frame.sudo(), String.valueOf(graceSeconds)));
+        processes.forEach(p -> words.addAll(target(p)));
+        return script("signal", List.of("common", "process", "signal"), words);
+    }
+
+    static RemoteCommand continueProcess(Frame frame, RemoteProcess process) {
+        var words = new ArrayList<>(List.of(frame.nonce, process.key().bootId(), frame.sudo()));
+        words.addAll(target(process));
+        return script("continue", List.of("common", "process", "continue"), words);
+    }
+
+    static RemoteCommand abortFuse(Frame frame, RemedyStep.Action.AbortFuse abort) {
+        return script(
+                "abort-fuse",
+                List.of("common", "mount", "abort-fuse"),
+                List.of(
+                        frame.nonce,
+                        abort.bootId(),
+                        frame.sudo(),
+                        asMountinfo(abort.mountPoint()),
+                        String.valueOf(abort.connection())));
+    }
+
+    static RemoteCommand unmount(Frame frame, RemedyStep.Action.Unmount unmount) {
+        return script(
+                "unmount",
+                List.of("common", "mount", "unmount"),
+                List.of(
+                        frame.nonce,
+                        unmount.bootId(),
+                        frame.sudo(),
+                        asMountinfo(unmount.mountPoint()),
+                        unmount.mountPoint(),
+                        unmount.device(),
+                        unmount.lazyAfterForce() ? "lazy" : "force"));
+    }
+
+    static RemoteCommand renew(Frame frame, Renewal renewal) {
+        var words =
+                new ArrayList<>(
+                        List.of(
+                                frame.nonce,
+                                renewal.sudo() ? "sudo" : "-",
+                                lockName(renewal.name())));
+        words.addAll(renewal.command());
+        return script("renew", List.of("common", "renew"), words);
+    }
+
+    private static List<String> target(RemoteProcess process) {
+        return List.of(
+                String.valueOf(process.key().pid()),
+                String.valueOf(process.key().startTicks()),
+                process.user(),
+                pattern(process.command(), false),
+                pattern(process.arguments().orElse(""), true));
+    }
+
+    /// What a text on the host is compared with: as much of its beginning as is plain, because the
+    /// probe may have cut the rest or shown it with escapes.
+    static String pattern(String text, boolean collapse) {
+        String whole = collapse ? String.join(" ", text.strip().split("\\s+")) : text;
+        int plain = 0;
+        while (plain < Math.min(whole.length(), MAX_COMPARED) && isPlain(whole.charAt(plain))) {
+            plain++;
+        }
+        String kept = whole.substring(0, plain);
+        if (kept.isBlank()) {
+            return "-";
+        }
+        // The shell that compares drops blanks at the end of a word list.
+        return plain == whole.length() ? "=" + kept : "^" + (collapse ? kept.strip() : kept);
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c < 0x7f && c != '\\';
+    }
+
+    /// proc_pid_mountinfo(5): blank, tab, line feed and backslash are octal escapes.
+    static String asMountinfo(String path) {
+        return path.replace("\\", "\\134")
+                .replace(" ", "\\040")
+                .replace("\t", "\\011")
+                .replace("\n", "\\012");
+    }
+
+    private static String lockName(String renewal) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(renewal.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static RemoteCommand script(String name, List<String> parts, List<String> words) {
+        var text = new StringBuilder("# watchkeeper " + name + " 1\n");
+        parts.forEach(part -> text.append(read(part)));
+        return RemoteCommand.script(text.toString(), words.toArray(String[]::new));
+    }
+
+    private static String read(String part) {
+        try (var in = Commands.class.getResourceAsStream(part + ".sh")) {
+            if (in == null) {
+                throw new IllegalStateException("no script " + part);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What frames one script's run.
+    ///
+    /// @param nonce begins every line of the script's own; unpredictable, so that output of what it
+    ///   runs cannot forge one
+    /// @param mayUseSudo whether `sudo -n` may be used
+    record Frame(String nonce, boolean mayUseSudo) {
+        String sudo() {
+            return mayUseSudo ? "sudo" : "-";
+        }
+    }
+}
