@@ -11,39 +11,49 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 final class FleetReaderTest {
-    @Test
-    void readsTheExampleThatShowsEveryKey() {
-        FleetReading reading =
-                new FleetReader(Path.of("/home/admin")).read(Path.of("assets/fleet-example.yaml"));
+    private final Fleet example = example();
 
-        assertThat(reading).isInstanceOf(FleetReading.Read.class);
-        Fleet fleet = ((FleetReading.Read) reading).fleet();
-        assertThat(fleet.endpoints())
+    @Test
+    void readsTheExamplesEndpoints() {
+        assertThat(example.endpoints())
                 .extracting(TlsEndpoint::id)
                 .containsExactly(
                         "docs.example.org:443", "mail.example.org:993", "www.example.org:443");
-        assertThat(fleet.endpoints().get(0).backends())
+        assertThat(example.endpoints().get(0).backends())
                 .containsExactly(
                         new Backend("proxy1", "192.0.2.1", 443),
                         new Backend("proxy2", "192.0.2.2", 443));
-        assertThat(fleet.endpoints().get(1).backends())
+        assertThat(example.endpoints().get(1).backends())
                 .containsExactly(
                         new Backend("2001:db8::25", "2001:db8::25", 993),
                         new Backend("[2001:db8::26]:1993", "2001:db8::26", 1993));
-        assertThat(fleet.host("builder1"))
+        assertThat(example.trustAnchors())
+                .containsExactly(Path.of("assets/company-root.pem").toAbsolutePath());
+    }
+
+    @Test
+    void readsTheExamplesHosts() {
+        var access =
+                new SshAccess(
+                        "builder1.internal",
+                        Optional.of("watchkeeper"),
+                        OptionalInt.of(22),
+                        Optional.of(Path.of("/home/admin/.ssh/id_ed25519")),
+                        Optional.of("bastion"));
+
+        assertThat(example.host("builder1"))
                 .contains(
                         new Host(
                                 "builder1",
                                 HostRole.BUILDER,
-                                new SshAccess(
-                                        "builder1.internal",
-                                        Optional.of("watchkeeper"),
-                                        OptionalInt.of(22),
-                                        Optional.of(Path.of("/home/admin/.ssh/id_ed25519")),
-                                        Optional.of("bastion")),
+                                access,
                                 List.of("etcd", "glusterfsd"),
                                 true));
-        assertThat(fleet.renewals())
+    }
+
+    @Test
+    void readsTheExamplesRenewals() {
+        assertThat(example.renewals())
                 .containsExactly(
                         new Renewal(
                                 "docs",
@@ -53,17 +63,11 @@ final class FleetReaderTest {
                                 List.of("docs.example.org:443"),
                                 List.of("docs.example.org:443", "builder1"),
                                 true));
-        assertThat(fleet.trustAnchors())
-                .containsExactly(Path.of("assets/company-root.pem").toAbsolutePath());
     }
 
     @Test
     void theExampleShowsTheDefaultsOfEveryThreshold() {
-        FleetReading reading =
-                new FleetReader(Path.of("/")).read(Path.of("assets/fleet-example.yaml"));
-
-        assertThat(((FleetReading.Read) reading).fleet().thresholds())
-                .isEqualTo(Thresholds.DEFAULT);
+        assertThat(example.thresholds()).isEqualTo(Thresholds.DEFAULT);
     }
 
     @Test
@@ -138,5 +142,12 @@ final class FleetReaderTest {
                         """);
 
         assertThat(fleet.endpoints()).allSatisfy(e -> assertThat(e.backends()).hasSize(1));
+    }
+
+    private static Fleet example() {
+        FleetReading reading =
+                new FleetReader(Path.of("/home/admin")).read(Path.of("assets/fleet-example.yaml"));
+        assertThat(reading).isInstanceOf(FleetReading.Read.class);
+        return ((FleetReading.Read) reading).fleet();
     }
 }
