@@ -32,4 +32,11 @@ public record Statement(
         return new Statement(
                 key, kind, severity, title, impact, observedAt, evidence, Optional.of(root));
     }
+
+    /// The same with one more piece of evidence at the end.
+    public Statement with(Evidence more) {
+        var all = new java.util.ArrayList<>(evidence);
+        all.add(more);
+        return new Statement(key, kind, severity, title, impact, observedAt, all, cause);
+    }
 }

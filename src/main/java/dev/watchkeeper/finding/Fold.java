@@ -1,0 +1,123 @@
+package dev.watchkeeper.finding;
+
+import dev.watchkeeper.finding.FleetSnapshot.EndpointState;
+import dev.watchkeeper.finding.FleetSnapshot.HostState;
+import dev.watchkeeper.host.HostObservation;
+import dev.watchkeeper.host.HostObservation.NotProbed;
+import dev.watchkeeper.host.HostObservation.Probed;
+import dev.watchkeeper.host.ProcessKey;
+import dev.watchkeeper.host.RemoteProcess;
+import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.TlsEndpoint;
+import dev.watchkeeper.ssh.SshOutcome.Reason;
+import dev.watchkeeper.tls.TlsObservation;
+import dev.watchkeeper.tls.TlsObservation.Presented;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Folds observations into the next snapshot. Not thread-safe; made for one batch, so that a batch
+/// costs one copy of the maps however many observations it has.
+public final class Fold {
+    private final Map<String, EndpointState> endpoints;
+    private final Map<String, HostState> hosts;
+    private Fleet fleet;
+    private List<String> fleetProblems;
+
+    public Fold(FleetSnapshot before) {
+        this.endpoints = new HashMap<>(before.endpoints());
+        this.hosts = new HashMap<>(before.hosts());
+        this.fleet = before.fleet();
+        this.fleetProblems = before.fleetProblems();
+    }
+
+    /// Adds what came of asking an address.
+    public Fold add(TlsObservation seen) {
+        endpoints.compute(seen.target().id(), (_, before) -> next(before, seen));
+        return this;
+    }
+
+    /// Adds what came of inspecting a host. A reply that was cancelled, or that only says that an
+    /// operation of ours was still pending, says nothing of a host that is known already.
+    public Fold add(HostObservation seen) {
+        hosts.compute(seen.host().name(), (_, before) -> next(before, seen));
+        return this;
+    }
+
+    /// Forgets the addresses of an endpoint that are not among these targets' ids.
+    public Fold keepTargets(TlsEndpoint endpoint, Set<String> targets) {
+        endpoints
+                .values()
+                .removeIf(s ->
+                        s.latest().target().endpoint().id().equals(endpoint.id())
+                                && !targets.contains(s.latest().target().id()));
+        return this;
+    }
+
+    /// Another fleet: what is no longer watched, or is reached in another way, is forgotten.
+    public Fold fleet(Fleet next, List<String> problems) {
+        fleet = next;
+        fleetProblems = List.copyOf(problems);
+        Set<TlsEndpoint> watched = Set.copyOf(next.endpoints());
+        Set<Host> known = next.hosts().stream().collect(Collectors.toSet());
+        endpoints.values().removeIf(s -> !watched.contains(s.latest().target().endpoint()));
+        hosts.values().removeIf(s -> !known.contains(s.latest().host()));
+        return this;
+    }
+
+    public FleetSnapshot at(Instant takenAt) {
+        return new FleetSnapshot(takenAt, fleet, endpoints, hosts, fleetProblems);
+    }
+
+    private static EndpointState next(
+            @org.jspecify.annotations.Nullable EndpointState before, TlsObservation seen) {
+        Optional<Presented> known = before == null ? Optional.empty() : before.lastPresented();
+        int failures = before == null ? 0 : before.failures();
+        return seen instanceof Presented p
+                ? new EndpointState(p, Optional.of(p), 0)
+                : new EndpointState(seen, known, failures + 1);
+    }
+
+    private static HostState next(
+            @org.jspecify.annotations.Nullable HostState before, HostObservation seen) {
+        if (before == null) {
+            return seen instanceof Probed p
+                    ? new HostState(p, Optional.of(p), Map.of(), 0)
+                    : new HostState(seen, Optional.empty(), Map.of(), 1);
+        }
+        if (seen instanceof NotProbed n
+                && (n.reason() == Reason.CANCELLED || n.reason() == Reason.BUSY)) {
+            return before;
+        }
+        return seen instanceof Probed p
+                ? new HostState(p, Optional.of(p), unchanged(before, p), 0)
+                : new HostState(
+                        seen, before.lastProbed(), before.unchangedSince(), before.failures() + 1);
+    }
+
+    /// Since when each process of the new sample has made no progress. A sample that stopped early
+    /// says nothing of the processes that it lacks; they are not carried on.
+    private static Map<ProcessKey, Instant> unchanged(HostState before, Probed now) {
+        Optional<Probed> earlier = before.lastProbed();
+        if (earlier.isEmpty()) {
+            return Map.of();
+        }
+        var then = new HashMap<ProcessKey, RemoteProcess>();
+        earlier.get().snapshot().processes().forEach(p -> then.put(p.key(), p));
+        var unchanged = new HashMap<ProcessKey, Instant>();
+        for (RemoteProcess p : now.snapshot().processes()) {
+            RemoteProcess q = then.get(p.key());
+            if (q != null && p.noProgressSince(q)) {
+                Instant first = earlier.get().observedAt();
+                unchanged.put(p.key(), before.unchangedSince().getOrDefault(p.key(), first));
+            }
+        }
+        return unchanged;
+    }
+}
