@@ -3,13 +3,14 @@
 set -u
 self=$0
 while [ -h "$self" ]; do
-    link=$(readlink "$self")
+    link=$(readlink -- "$self")
     case $link in
         /*) self=$link ;;
-        *) self=$(dirname "$self")/$link ;;
+        *) self=$(dirname -- "$self")/$link ;;
     esac
 done
-home=$(cd "$(dirname "$self")/.." && pwd -P) || exit 3
+# With a CDPATH, cd would print a folder and might go elsewhere.
+home=$(CDPATH='' cd -- "$(dirname -- "$self")/.." && pwd -P) || exit 3
 
 # Prints the feature release of a Java home from its release file, without starting it; 0 when it has none.
 release_of() {
@@ -34,6 +35,7 @@ if ! java=$(find_java); then
     echo "watchkeeper: needs Java 25 or newer and found none. Install a JDK 25, or name one: WATCHKEEPER_JAVA_HOME=/path/to/jdk" >&2
     exit 3
 fi
+set -f
 # shellcheck disable=SC2086 # WATCHKEEPER_JAVA_OPTIONS holds several words on purpose
 exec "$java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 \
     ${WATCHKEEPER_JAVA_OPTIONS:-} -cp "$home/lib/*" dev.watchkeeper.app.Launcher "$@"
