@@ -1,0 +1,103 @@
+package dev.watchkeeper.tls;
+
+import dev.watchkeeper.tls.CertificateFault.Kind;
+import dev.watchkeeper.tls.ChainCertificate.Illegible;
+import dev.watchkeeper.tls.ChainCertificate.Legible;
+import dev.watchkeeper.tls.Judgement.Verdict;
+
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Judges what does not depend on the time: trust, names, keys, signatures, order.
+final class TimelessJudge {
+    private final TrustStore store;
+    private final AnchorIndex anchors;
+    private final SignatureCheck signatures = new SignatureCheck();
+    private final PathValidator validator = new PathValidator();
+
+    TimelessJudge(TrustStore store) {
+        this.store = store;
+        this.anchors = new AnchorIndex(store);
+    }
+
+    TimelessVerdict judge(List<Der> chain, String name) throws GeneralSecurityException {
+        List<ChainCertificate> all =
+                IntStream.range(0, chain.size())
+                        .mapToObj(i -> ChainCertificate.of(i, chain.get(i)))
+                        .toList();
+        List<CertificateFault> faults = new ArrayList<>();
+        List<Legible> readable = new ArrayList<>();
+        for (ChainCertificate certificate : all) {
+            switch (certificate) {
+                case Legible r -> {
+                    readable.add(r);
+                    faults.addAll(CertificateChecks.of(r));
+                }
+                case Illegible u -> faults.add(unparseable(u));
+            }
+        }
+        if (!(all.getFirst() instanceof Legible leaf)) {
+            return new TimelessVerdict(faults, List.of(), Verdict.UNKNOWN, Verdict.UNKNOWN);
+        }
+        Verdict hostName = hostName(leaf, name, faults);
+        List<List<Integer>> paths = trust(leaf, readable, faults);
+        return new TimelessVerdict(
+                faults, paths, paths.isEmpty() ? Verdict.BAD : Verdict.GOOD, hostName);
+    }
+
+    private static CertificateFault unparseable(Illegible u) {
+        return new CertificateFault(
+                Kind.UNPARSEABLE,
+                u.index(),
+                "RFC 5280 4.1",
+                "the " + u.role() + " cannot be parsed: " + u.reason());
+    }
+
+    private static Verdict hostName(Legible leaf, String name, List<CertificateFault> faults) {
+        SubjectAltNames names = SubjectAltNames.of(leaf.holder());
+        if (HostNameMatch.matches(name, names)) {
+            return Verdict.GOOD;
+        }
+        faults.add(
+                new CertificateFault(
+                        Kind.WRONG_NAME,
+                        0,
+                        "RFC 9525 6",
+                        "the leaf certificate is not for " + name + ": " + presented(names)));
+        return Verdict.BAD;
+    }
+
+    private static String presented(SubjectAltNames names) {
+        int n = names.shown().size();
+        return n == 0
+                ? "it has no subjectAltName"
+                : "it is for "
+                        + String.join(", ", names.shown().subList(0, Math.min(n, 5)))
+                        + (n > 5 ? " and " + (n - 5) + " more" : "");
+    }
+
+    private List<List<Integer>> trust(
+            Legible leaf, List<Legible> served, List<CertificateFault> faults)
+            throws GeneralSecurityException {
+        var search = new PathFinder(served, anchors, signatures).from(leaf);
+        if (search.paths().isEmpty()) {
+            faults.add(TrustFaults.of(search.deadEnds(), signatures, store.label()));
+            return List.of();
+        }
+        List<PathFinder.Path> good = new ArrayList<>();
+        List<CertificateFault> broken = new ArrayList<>();
+        for (PathFinder.Path path : search.paths()) {
+            Optional<CertificateFault> fault = validator.validate(path);
+            fault.ifPresentOrElse(broken::add, () -> good.add(path));
+        }
+        if (good.isEmpty()) {
+            faults.add(broken.getFirst());
+        } else {
+            faults.addAll(ChainOrder.faults(good, served));
+        }
+        return good.stream().map(PathFinder.Path::indices).toList();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.watchkeeper.tls;
+
+import dev.watchkeeper.inventory.VisibleText;
+import dev.watchkeeper.tls.CertificateFault.Kind;
+import dev.watchkeeper.tls.ChainCertificate.Legible;
+
+import java.util.Comparator;
+import java.util.List;
+
+/// Says why no way led to an anchor: the longest way shows it best.
+final class TrustFaults {
+    private static final String RULE = "RFC 5280 6.1";
+
+    private TrustFaults() {}
+
+    static CertificateFault of(
+            List<PathFinder.DeadEnd> deadEnds, SignatureCheck signatures, String store) {
+        if (deadEnds.isEmpty()) {
+            return new CertificateFault(
+                    Kind.UNTRUSTED, -1, RULE, "no path to an anchor was found within the budget");
+        }
+        var end =
+                deadEnds.stream()
+                        .max(Comparator.comparingInt(d -> d.certificates().size()))
+                        .orElseThrow();
+        Legible tip = end.certificates().getLast();
+        if (tip.isSelfIssued()) {
+            return selfIssued(tip, signatures, store);
+        }
+        return end.issuerNamed() ? badSignature(tip) : noIssuer(tip, store);
+    }
+
+    private static CertificateFault selfIssued(
+            Legible tip, SignatureCheck signatures, String store) {
+        if (!signatures.isSignedBy(tip.x509(), tip.x509().getPublicKey())) {
+            return badSignature(tip);
+        }
+        return tip.index() == 0
+                ? new CertificateFault(
+                        Kind.SELF_SIGNED,
+                        0,
+                        RULE,
+                        "the leaf certificate is self-signed and not in " + store)
+                : new CertificateFault(
+                        Kind.UNTRUSTED,
+                        tip.index(),
+                        RULE,
+                        "the chain ends in the root "
+                                + name(tip.x509().getSubjectX500Principal().getName())
+                                + ", which is not in "
+                                + store);
+    }
+
+    private static CertificateFault badSignature(Legible tip) {
+        return new CertificateFault(
+                Kind.BAD_SIGNATURE,
+                tip.index(),
+                "RFC 5280 6.1.3 (a)(1)",
+                "the signature of the " + tip.role() + " was not made with its issuer's key");
+    }
+
+    private static CertificateFault noIssuer(Legible tip, String store) {
+        String issuer = name(tip.x509().getIssuerX500Principal().getName());
+        return tip.index() == 0
+                ? new CertificateFault(
+                        Kind.CHAIN_INCOMPLETE,
+                        0,
+                        "RFC 8446 4.4.2",
+                        "the server does not send the certificate of "
+                                + issuer
+                                + ", which issued the leaf certificate and is not in "
+                                + store)
+                : new CertificateFault(
+                        Kind.UNTRUSTED,
+                        tip.index(),
+                        RULE,
+                        "the "
+                                + tip.role()
+                                + " was issued by "
+                                + issuer
+                                + ", which is neither sent nor in "
+                                + store);
+    }
+
+    private static String name(String distinguishedName) {
+        return VisibleText.capped(distinguishedName, 200);
+    }
+}
