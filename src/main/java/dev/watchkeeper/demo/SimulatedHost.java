@@ -27,6 +27,7 @@ final class SimulatedHost {
     private final ProcessTable processes = new ProcessTable();
     private final Map<String, SimulatedMount> mounts = new LinkedHashMap<>();
     private final Map<String, Long> askers = new LinkedHashMap<>();
+    private final Map<String, Long> locks = new LinkedHashMap<>();
     private long nextPid = FIRST_FREE_PID;
 
     /// @param freed hears this host's name when nothing waits on its mounts any more, on the
@@ -72,6 +73,21 @@ final class SimulatedHost {
     /// Whether a process of this name runs.
     synchronized boolean runs(String name) {
         return processes.all().stream().anyMatch(p -> p.name().equals(name));
+    }
+
+    synchronized long newPid() {
+        return nextPid++;
+    }
+
+    /// Takes the lock of this name unless another process has it.
+    ///
+    /// @return the pid that holds it now
+    synchronized long lock(String name, long pid) {
+        return locks.computeIfAbsent(name, _ -> pid);
+    }
+
+    synchronized void unlock(String name) {
+        locks.remove(name);
     }
 
     /// Start time in clock ticks since boot, as field 22 of `/proc/PID/stat` has it.
