@@ -85,7 +85,10 @@ final class Builders {
     private static void night(Spawner spawner, Instant at) {
         long sshd =
                 spawner.spawn(
-                        1, Seed.of("sshd", at, "sshd: ansible [priv]").in("do_poll").until(children()));
+                        1,
+                        Seed.of("sshd", at, "sshd: ansible [priv]")
+                                .in("do_poll")
+                                .until(children()));
         long session =
                 spawner.spawn(
                         sshd,
@@ -96,12 +99,13 @@ final class Builders {
         long sudo =
                 spawner.spawn(
                         session,
-                        Seed.of("sudo", at, "sudo", "-H", "-S", "-n", "-u", "root", "/bin/sh", "-c", "df -h")
+                        Seed.of(
+                                        "sudo", at, "sudo", "-H", "-S", "-n", "-u", "root",
+                                        "/bin/sh", "-c", "df -h")
                                 .in("poll_schedule_timeout")
                                 .until(children()));
         long shell =
-                spawner.spawn(
-                        sudo, Seed.of("sh", at, "/bin/sh", "-c", "df -h").until(children()));
+                spawner.spawn(sudo, Seed.of("sh", at, "/bin/sh", "-c", "df -h").until(children()));
         spawner.spawn(
                 shell,
                 Seed.of("df", at, "df", "-h")

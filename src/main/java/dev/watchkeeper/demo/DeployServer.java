@@ -58,10 +58,7 @@ final class DeployServer {
                 seed("tee", at, "tee", "-a", "/var/log/ansible/nightly.log")
                         .in("pipe_read")
                         .until(new Link.Parent()));
-        long sudo =
-                spawner.spawn(
-                        script,
-                        seed("sudo", at, sudo()).in("poll_schedule_timeout"));
+        long sudo = spawner.spawn(script, seed("sudo", at, sudo()).in("poll_schedule_timeout"));
         long playbook =
                 spawner.spawn(
                         sudo,
@@ -129,7 +126,11 @@ final class DeployServer {
     private static String[] ssh(String builder, long worker, Instant at) {
         String folder =
                 "/home/ansible/.ansible/tmp/ansible-tmp-%d.%d-%d-%d"
-                        .formatted(at.getEpochSecond(), at.getNano() / 1000 % 1000, worker, worker * 7919);
+                        .formatted(
+                                at.getEpochSecond(),
+                                at.getNano() / 1000 % 1000,
+                                worker,
+                                worker * 7919);
         return new String[] {
             "ssh",
             "-C",

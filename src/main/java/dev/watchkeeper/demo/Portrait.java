@@ -69,9 +69,7 @@ final class Portrait {
                 mount.source(),
                 mount.device(),
                 answer,
-                connected
-                        ? OptionalInt.of(mount.fuse().get().connection())
-                        : OptionalInt.empty(),
+                connected ? OptionalInt.of(mount.fuse().get().connection()) : OptionalInt.empty(),
                 connected ? OptionalInt.of(host.waiting(mount.mountPoint())) : OptionalInt.empty(),
                 connected ? OptionalLong.of(mount.fuse().get().server()) : OptionalLong.empty());
     }

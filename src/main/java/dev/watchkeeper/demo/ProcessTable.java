@@ -56,7 +56,9 @@ final class ProcessTable {
             SimulatedProcess gone = processes.remove(ending.pop());
             if (gone != null) {
                 children(gone.pid()).forEach(c -> leaveAlone(c, ending));
-                find(gone.parent()).filter(this::hasNothingLeft).ifPresent(p -> ending.add(p.pid()));
+                find(gone.parent())
+                        .filter(this::hasNothingLeft)
+                        .ifPresent(p -> ending.add(p.pid()));
                 endSharing(gone, ending);
             }
         }

@@ -5,7 +5,6 @@ import dev.watchkeeper.host.ProbeWriter;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /// What a simulated host understands: the probe, the remedies' scripts, and certbot. Anything else
 /// is answered with exit status 127; nothing is ever handed to this machine.
@@ -41,7 +40,8 @@ final class Programs {
             case "# watchkeeper abort-fuse 1" -> new AbortScript(host, parameters);
             case "# watchkeeper unmount 1" -> new UnmountScript(host, parameters);
             case "# watchkeeper renew 1" -> new RenewScript(host, certbot, parameters);
-            default -> ProbeFormat.nonceOf(script).map(this::probe).orElseGet(Programs::notSimulated);
+            default ->
+                    ProbeFormat.nonceOf(script).map(this::probe).orElseGet(Programs::notSimulated);
         };
     }
 

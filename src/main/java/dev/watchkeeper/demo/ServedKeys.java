@@ -2,6 +2,8 @@ package dev.watchkeeper.demo;
 
 import dev.watchkeeper.tls.PrivateAuthority.Issued;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
@@ -12,8 +14,6 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedKeyManager;
-
-import org.jspecify.annotations.Nullable;
 
 /// Chooses the certificate that a proxy presents by the name that the client asks for (SNI, RFC
 /// 6066 section 3). Without one, or for another name, it is the first. Immutable.

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Splits the simple commands of a POSIX shell script into words (POSIX.1-2024, XCU 2.2): quotes and
-/// backslashes are taken away, nothing is expanded, and nothing is ever run.
+/// Splits the simple commands of a POSIX shell script into words (POSIX.1-2024, XCU 2.2): quotes
+/// and backslashes are taken away, nothing is expanded, and nothing is ever run.
 final class ShellWords {
     private final String script;
     private int at;

@@ -18,11 +18,10 @@ enum Signal {
     /// The signal of a name or number as `kill` takes it, such as `TERM`, `SIGTERM` or `15`.
     static Optional<Signal> of(String word) {
         return Arrays.stream(values())
-                .filter(
-                        s ->
-                                word.equals(s.name())
-                                        || word.equals("SIG" + s.name())
-                                        || word.equals(String.valueOf(s.number)))
+                .filter(s ->
+                        word.equals(s.name())
+                                || word.equals("SIG" + s.name())
+                                || word.equals(String.valueOf(s.number)))
                 .findFirst();
     }
 }

@@ -30,8 +30,8 @@ final class SimulatedHost {
     private final Map<String, Long> locks = new LinkedHashMap<>();
     private long nextPid = FIRST_FREE_PID;
 
-    /// @param freed hears this host's name when nothing waits on its mounts any more, on the
-    ///   thread that did it
+    /// @param freed hears this host's name when nothing waits on its mounts any more, on the thread
+    ///   that did it
     SimulatedHost(HostIdentity identity, InstantSource clock, Consumer<String> freed) {
         this.identity = identity;
         this.clock = clock;
@@ -153,11 +153,10 @@ final class SimulatedHost {
 
     private boolean deliver(long pid, Signal signal) {
         Optional<SimulatedProcess> target = processes.find(pid);
-        target.ifPresent(
-                p -> {
-                    processes.signal(p, signal);
-                    served(pid).ifPresent(m -> serverHeard(m, p, signal));
-                });
+        target.ifPresent(p -> {
+            processes.signal(p, signal);
+            served(pid).ifPresent(m -> serverHeard(m, p, signal));
+        });
         return target.isPresent();
     }
 
@@ -180,15 +179,12 @@ final class SimulatedHost {
     ///
     /// @return false when there is no such connection
     boolean abort(int connection) {
-        return andTell(
-                () -> {
-                    Optional<SimulatedMount> mount =
-                            mounts.values().stream()
-                                    .filter(m -> isConnection(m, connection))
-                                    .findFirst();
-                    mount.ifPresent(this::disconnect);
-                    return mount.isPresent();
-                });
+        return andTell(() -> {
+            Optional<SimulatedMount> mount =
+                    mounts.values().stream().filter(m -> isConnection(m, connection)).findFirst();
+            mount.ifPresent(this::disconnect);
+            return mount.isPresent();
+        });
     }
 
     private static boolean isConnection(SimulatedMount mount, int connection) {
@@ -198,13 +194,12 @@ final class SimulatedHost {
 
     /// `umount`, `umount -f` and `umount -l`, as umount(8) ends.
     Unmounting unmount(String mountPoint, boolean force, boolean lazy) {
-        return andTell(
-                () -> {
-                    SimulatedMount mount = mounts.get(mountPoint);
-                    return mount == null || mount.isDetached()
-                            ? Unmounting.NOT_MOUNTED
-                            : unmount(mount, force, lazy);
-                });
+        return andTell(() -> {
+            SimulatedMount mount = mounts.get(mountPoint);
+            return mount == null || mount.isDetached()
+                    ? Unmounting.NOT_MOUNTED
+                    : unmount(mount, force, lazy);
+        });
     }
 
     private Unmounting unmount(SimulatedMount mount, boolean force, boolean lazy) {

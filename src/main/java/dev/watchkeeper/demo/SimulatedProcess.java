@@ -45,14 +45,36 @@ record SimulatedProcess(
 
     SimulatedProcess adopted() {
         return new SimulatedProcess(
-                pid, 1, group, session, user, state, arguments, name, waitChannel, started, busy,
-                temper, link);
+                pid,
+                1,
+                group,
+                session,
+                user,
+                state,
+                arguments,
+                name,
+                waitChannel,
+                started,
+                busy,
+                temper,
+                link);
     }
 
     SimulatedProcess running() {
         return new SimulatedProcess(
-                pid, parent, group, session, user, 'S', arguments, name, "ep_poll", started, busy,
-                Temper.ORDINARY, link);
+                pid,
+                parent,
+                group,
+                session,
+                user,
+                'S',
+                arguments,
+                name,
+                "ep_poll",
+                started,
+                busy,
+                Temper.ORDINARY,
+                link);
     }
 
     Optional<String> blockedOn() {

@@ -1,12 +1,12 @@
 package dev.watchkeeper.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// What a simulated program writes to, and waits on: everything goes out at once, and every pause
 /// ends when the caller goes away.

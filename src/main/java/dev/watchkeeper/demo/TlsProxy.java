@@ -1,5 +1,7 @@
 package dev.watchkeeper.demo;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.watchkeeper.tls.PrivateAuthority.Issued;
 
 import java.io.IOException;
@@ -15,8 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /// A TLS proxy on a loopback port of its own, which serves one certificate a name and whose
 /// certificates can be exchanged while it runs.

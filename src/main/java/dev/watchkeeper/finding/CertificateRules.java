@@ -24,7 +24,7 @@ final class CertificateRules {
                             EnumSet.of(Kind.CHAIN_INCOMPLETE),
                             "certificate chain is incomplete",
                             "Clients that do not fetch intermediates themselves refuse to"
-                                + " connect."),
+                                    + " connect."),
                     new FaultGroup(
                             FindingKind.CERTIFICATE_UNTRUSTED,
                             Severity.CRITICAL,

@@ -11,17 +11,20 @@ import java.util.Optional;
 /// @param renewals renewals, unique by name
 /// @param thresholds when something counts as stuck, due, stale or piled up
 /// @param trustAnchors PEM files whose certificates are trusted in addition to the trust store
+/// @param knownHosts known_hosts files whose host keys are trusted in addition to the user's own
 public record Fleet(
         List<TlsEndpoint> endpoints,
         List<Host> hosts,
         List<Renewal> renewals,
         Thresholds thresholds,
-        List<Path> trustAnchors) {
+        List<Path> trustAnchors,
+        List<Path> knownHosts) {
     public Fleet {
         endpoints = List.copyOf(endpoints);
         hosts = List.copyOf(hosts);
         renewals = List.copyOf(renewals);
         trustAnchors = List.copyOf(trustAnchors);
+        knownHosts = List.copyOf(knownHosts);
     }
 
     /// A fleet that is judged against the trust store alone.
@@ -30,7 +33,17 @@ public record Fleet(
             List<Host> hosts,
             List<Renewal> renewals,
             Thresholds thresholds) {
-        this(endpoints, hosts, renewals, thresholds, List.of());
+        this(endpoints, hosts, renewals, thresholds, List.of(), List.of());
+    }
+
+    /// A fleet whose host keys are in the user's own known_hosts.
+    public Fleet(
+            List<TlsEndpoint> endpoints,
+            List<Host> hosts,
+            List<Renewal> renewals,
+            Thresholds thresholds,
+            List<Path> trustAnchors) {
+        this(endpoints, hosts, renewals, thresholds, trustAnchors, List.of());
     }
 
     /// A fleet that watches nothing.

@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class FleetReader {
     private static final int MOST_BYTES = YamlTree.MOST_CHARACTERS;
     private static final List<String> KEYS =
-            List.of("endpoints", "hosts", "renewals", "thresholds", "trust");
+            List.of("endpoints", "hosts", "renewals", "thresholds", "trust", "known-hosts");
 
     private final Path home;
 
@@ -96,21 +96,28 @@ public final class FleetReader {
             var hosts = new HostReader(paths, problems).read(root);
             var references = new References(hosts, endpoints, problems);
             var renewals = new RenewalReader(references, problems).read(root);
-            List<Path> trust =
-                    root.items("trust").stream().flatMap(n -> trustFile(root, n).stream()).toList();
+            List<Path> trust = files(root, "trust", "expected a PEM file");
+            List<Path> keys = files(root, "known-hosts", "expected a known_hosts file");
             return new Fleet(
                     Entry.values(endpoints),
                     Entry.values(hosts),
                     Entry.values(renewals),
                     thresholds,
-                    trust);
+                    trust,
+                    keys);
         }
 
-        private Optional<Path> trustFile(Section root, Node node) {
+        private List<Path> files(Section root, String key, String expected) {
+            return root.items(key).stream()
+                    .flatMap(n -> file(root, key, n, expected).stream())
+                    .toList();
+        }
+
+        private Optional<Path> file(Section root, String key, Node node, String expected) {
             try {
-                return root.textOf("trust", node).map(paths::resolve);
+                return root.textOf(key, node).map(paths::resolve);
             } catch (InvalidPathException _) {
-                problems.add(node, "'trust' is " + Section.kind(node), "expected a PEM file");
+                problems.add(node, "'" + key + "' is " + Section.kind(node), expected);
                 return Optional.empty();
             }
         }

@@ -1,5 +1,7 @@
 package dev.watchkeeper.tls;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -28,8 +30,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
-
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /// A certification authority of one's own, made on the spot: a root and an intermediate that issue
 /// TLS server certificates, all with EC P-256 keys that exist only in memory.
@@ -63,8 +63,7 @@ public final class PrivateAuthority {
             var root = rootDraft.sign(random, rootName, rootKey.getPrivate(), List.of());
             var name = new X500Name("O=" + organisation + ",CN=" + organisation + " E1");
             var draft = new Draft(name, keyPair(random), from, from.plus(LIFETIME));
-            var intermediate =
-                    draft.sign(random, rootName, rootKey.getPrivate(), List.of());
+            var intermediate = draft.sign(random, rootName, rootKey.getPrivate(), List.of());
             return new PrivateAuthority(random, root, intermediate);
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
             throw new IllegalStateException("this Java cannot make EC certificates", e);
@@ -153,7 +152,9 @@ public final class PrivateAuthority {
         private static void authority(JcaX509v3CertificateBuilder builder) throws CertIOException {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
             builder.addExtension(
-                    Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+                    Extension.keyUsage,
+                    true,
+                    new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
         }
 
         private static void server(JcaX509v3CertificateBuilder builder, List<String> names)
@@ -163,8 +164,7 @@ public final class PrivateAuthority {
                             .map(n -> new GeneralName(GeneralName.dNSName, n))
                             .toArray(GeneralName[]::new);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-            builder.addExtension(
-                    Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(
                     Extension.extendedKeyUsage,
                     false,

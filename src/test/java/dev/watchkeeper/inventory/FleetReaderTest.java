@@ -29,6 +29,8 @@ final class FleetReaderTest {
                         new Backend("[2001:db8::26]:1993", "2001:db8::26", 1993));
         assertThat(example.trustAnchors())
                 .containsExactly(Path.of("assets/company-root.pem").toAbsolutePath());
+        assertThat(example.knownHosts())
+                .containsExactly(Path.of("assets/company_known_hosts").toAbsolutePath());
     }
 
     @Test
