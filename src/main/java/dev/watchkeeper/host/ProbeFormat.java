@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 ///
 /// ```
 /// begin 1                      version of the format
+/// self PID                     the probe's own shell
 /// boot ID                      /proc/sys/kernel/random/boot_id
 /// kernel NAME RELEASE
 /// clock SECONDS[.NANOS]        the host's time since 1970, right after `up`
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
 /// ask ID silent MILLIS PID     asked for so long; pid of the asker, 0 when none is left
 /// ask ID faulty TEXT
 /// fuse ID CONNECTION WAITING   waiting is - where it could not be read
+/// count CONNECTION WAITING     the same, read with sudo
 /// serve CONNECTION PID         the process holds that FUSE connection
 /// p PID PPID PGRP SESSION STATE TICKS START THREADS WCHAN COMM   wchan is 0 or - where unknown
 /// s PID u UID                  effective user
@@ -46,6 +48,7 @@ public final class ProbeFormat {
     public static final int VERSION = 1;
 
     public static final String BEGIN = "begin";
+    public static final String SELF = "self";
     public static final String BOOT = "boot";
     public static final String KERNEL = "kernel";
     public static final String CLOCK = "clock";
@@ -61,6 +64,7 @@ public final class ProbeFormat {
     public static final String SILENT = "silent";
     public static final String FAULTY = "faulty";
     public static final String FUSE = "fuse";
+    public static final String COUNT = "count";
     public static final String SERVE = "serve";
     public static final String PROCESS = "p";
     public static final String STATUS = "s";

@@ -1,0 +1,219 @@
+package dev.watchkeeper.host;
+
+import dev.watchkeeper.host.Fields.MalformedRow;
+import dev.watchkeeper.inventory.VisibleText;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The rows that speak of processes.
+final class ProcessRows {
+    private static final int MOST_PROCESSES = 20_000;
+    private static final int ARGUMENTS = 1_000;
+
+    private record Row(
+            long parent,
+            long group,
+            long session,
+            char state,
+            long ticks,
+            long start,
+            int threads,
+            String command) {}
+
+    private final Map<Long, Row> rows = new TreeMap<>();
+    private final Map<Long, String> channels = new HashMap<>();
+    private final Map<Long, String> arguments = new HashMap<>();
+    private final Map<Long, Long> uids = new HashMap<>();
+    private final Map<Long, Long> voluntary = new HashMap<>();
+    private final Map<Long, Long> involuntary = new HashMap<>();
+    private final Map<Long, String> stuckThreads = new HashMap<>();
+    private final Map<Long, List<Long>> open = new HashMap<>();
+    private final Map<Long, String> folders = new HashMap<>();
+    private final List<Long> unreadable = new ArrayList<>();
+    private long last;
+    private long self;
+
+    boolean accept(String tag, Fields f) throws MalformedRow {
+        switch (tag) {
+            case ProbeFormat.SELF -> self = f.number();
+            case ProbeFormat.PROCESS -> process(f.number(), f);
+            case ProbeFormat.STATUS -> status(f.number(), f);
+            case ProbeFormat.THREAD -> thread(f);
+            case ProbeFormat.WAIT_CHANNEL -> channel(f.number(), f.word());
+            case ProbeFormat.READING -> unreadable.add(f.number());
+            case ProbeFormat.ARGUMENTS -> arguments.put(f.number(), arguments(f));
+            case ProbeFormat.OPEN -> open(f.number(), f.number());
+            case ProbeFormat.FOLDER -> folders.put(f.number(), f.text(4096));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The pid of the last process row, or 0.
+    long last() {
+        return last;
+    }
+
+    /// Processes whose arguments could not be read, because reading them blocks.
+    List<Long> unreadable() {
+        return unreadable;
+    }
+
+    /// Whether a process has no wait channel although it sleeps: the host did not tell.
+    boolean channelsHidden() {
+        return rows.entrySet().stream()
+                .anyMatch(e -> e.getValue().state == 'S' && !channels.containsKey(e.getKey()));
+    }
+
+    List<RemoteProcess> processes(String host, SystemRows system, Waits waits) {
+        List<RemoteProcess> all = new ArrayList<>(rows.size());
+        rows.forEach((pid, row) -> {
+            if (!isOurs(pid)) {
+                all.add(process(host, pid, row, system, waits));
+            }
+        });
+        return all;
+    }
+
+    /// Whether a process is the probe itself or a child of its shell.
+    private boolean isOurs(long pid) {
+        long at = pid;
+        for (int depth = 0; self > 0 && depth < 4; depth++) {
+            if (at == self) {
+                return true;
+            }
+            Row row = rows.get(at);
+            at = row == null ? 0 : row.parent;
+        }
+        return false;
+    }
+
+    private RemoteProcess process(String host, long pid, Row row, SystemRows system, Waits waits) {
+        var seen =
+                new RemoteProcess(
+                        new ProcessKey(host, system.boot(), pid, row.start),
+                        row.parent,
+                        row.group,
+                        row.session,
+                        uids.containsKey(pid) ? system.user(uids.get(pid)) : "?",
+                        row.state,
+                        row.command,
+                        Optional.ofNullable(arguments.get(pid)),
+                        channelOf(pid),
+                        age(row.start, system),
+                        row.ticks,
+                        switches(pid),
+                        row.threads,
+                        row.state == 'D' || stuckThreads.containsKey(pid),
+                        Optional.empty());
+        return waits.on(seen, open.getOrDefault(pid, List.of()), folders.getOrDefault(pid, ""))
+                .map(m -> waitingOn(seen, m))
+                .orElse(seen);
+    }
+
+    private static RemoteProcess waitingOn(RemoteProcess p, String mountPoint) {
+        return new RemoteProcess(
+                p.key(),
+                p.parent(),
+                p.group(),
+                p.session(),
+                p.user(),
+                p.state(),
+                p.command(),
+                p.arguments(),
+                p.waitChannel(),
+                p.age(),
+                p.cpuTicks(),
+                p.contextSwitches(),
+                p.threads(),
+                p.stuckThread(),
+                Optional.of(mountPoint));
+    }
+
+    /// A stuck thread says more than its leader, which may be a zombie.
+    private Optional<String> channelOf(long pid) {
+        String ofThread = stuckThreads.getOrDefault(pid, "");
+        return ofThread.isEmpty() ? Optional.ofNullable(channels.get(pid)) : Optional.of(ofThread);
+    }
+
+    private Optional<Long> switches(long pid) {
+        Long v = voluntary.get(pid);
+        Long n = involuntary.get(pid);
+        return v == null || n == null ? Optional.empty() : Optional.of(v + n);
+    }
+
+    private static Duration age(long startTicks, SystemRows system) {
+        long up = system.uptime().toMillis();
+        long started = Math.min(startTicks, Long.MAX_VALUE / 1000) * 1000 / system.ticksASecond();
+        return Duration.ofMillis(Math.max(0, up - started));
+    }
+
+    private void process(long pid, Fields f) throws MalformedRow {
+        long parent = f.number();
+        long group = f.number();
+        long session = f.number();
+        String state = f.word();
+        long ticks = f.number();
+        long start = f.number();
+        int threads = f.integer();
+        String channel = f.word();
+        if (state.length() != 1 || !Character.isLetter(state.charAt(0)) || pid == 0) {
+            throw new MalformedRow();
+        }
+        last = pid;
+        if (rows.size() >= MOST_PROCESSES) {
+            return;
+        }
+        channel(pid, channel);
+        String command = f.text(64);
+        rows.put(
+                pid,
+                new Row(parent, group, session, state.charAt(0), ticks, start, threads, command));
+    }
+
+    private void channel(long pid, String name) {
+        if (isName(name)) {
+            channels.put(pid, name);
+        }
+    }
+
+    /// Kernel symbols only: 0 and - mean that the host does not tell.
+    private static boolean isName(String channel) {
+        return channel.matches("[A-Za-z_][A-Za-z0-9_.]{0,100}");
+    }
+
+    private void status(long pid, Fields f) throws MalformedRow {
+        String kind = f.word();
+        long value = f.number();
+        switch (kind) {
+            case "u" -> uids.put(pid, value);
+            case "v" -> voluntary.put(pid, value);
+            case "n" -> involuntary.put(pid, value);
+            default -> throw new MalformedRow();
+        }
+    }
+
+    private void thread(Fields f) throws MalformedRow {
+        long pid = f.number();
+        f.number();
+        String channel = f.word();
+        stuckThreads.put(pid, isName(channel) ? channel : "");
+    }
+
+    private void open(long pid, long mount) {
+        open.computeIfAbsent(pid, _ -> new ArrayList<>()).add(mount);
+    }
+
+    private static String arguments(Fields f) {
+        String words = f.rest().replace(ProbeFormat.ARGUMENT_END, ' ').strip();
+        return VisibleText.capped(words.replace(ProbeFormat.LINE_FEED, '\n'), ARGUMENTS);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.watchkeeper.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.HostThresholds;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+@EnabledOnOs(value = OS.LINUX, disabledReason = "the probe reads /proc")
+final class ProbeScriptTest {
+    private static final Host HERE = Host.of("here");
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "dash", "bash", "busybox"})
+    void everyShellTellsOfThisMachineAndComesToItsEnd(String shell) {
+        HostSnapshot s = probe(shell);
+        assertThat(s.complete()).as("notes: %s", s.notes()).isTrue();
+        assertThat(s.bootId()).hasSize(36);
+        assertThat(s.kernel()).startsWith("Linux ");
+        assertThat(s.load()).hasSize(3);
+        assertThat(s.memory().total()).isGreaterThan(s.memory().available()).isPositive();
+        assertThat(s.uptime()).isPositive();
+        assertThat(s.clockOffset().abs()).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash", "busybox"})
+    void theProcessThatAsksIsSeenAsTheKernelShowsIt(String shell) throws Exception {
+        long pid = ProcessHandle.current().pid();
+        RemoteProcess me = probe(shell).process(pid).orElseThrow();
+        String stat = Files.readString(Path.of("/proc/self/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        assertThat(me.key().startTicks()).isEqualTo(Long.parseLong(fields[19]));
+        assertThat(me.parent()).isEqualTo(Long.parseLong(fields[1]));
+        assertThat(me.user()).isEqualTo(System.getProperty("user.name"));
+        assertThat(me.arguments().orElseThrow()).contains("java");
+        assertThat(me.contextSwitches()).isPresent();
+        assertThat(me.threads()).isGreaterThan(1);
+    }
+
+    // fault 46, fault 48
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash", "busybox"})
+    void aNameWithALineFeedAndControlsStaysOneRow(String shell) throws Exception {
+        Path evil = folder.resolve("a) S 1\n\u001b[2J");
+        Files.copy(Path.of("/bin/sleep").toRealPath(), evil);
+        assertThat(evil.toFile().setExecutable(true)).isTrue();
+        assumeTrue(!isMultiCall(), "sleep is part of busybox here and obeys its name");
+        var process = new ProcessBuilder(evil.toString(), "60").start();
+        try {
+            RemoteProcess seen = probe(shell).process(process.pid()).orElseThrow();
+            assertThat(seen.command()).isEqualTo("a) S 1\\n\\u{1b}[2J");
+            assertThat(seen.arguments().orElseThrow()).endsWith("a) S 1\\n\\u{1b}[2J 60");
+            assertThat(seen.parent()).isEqualTo(ProcessHandle.current().pid());
+        } finally {
+            end(process);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash", "busybox"})
+    void nothingIsLeftBehind(String shell) throws Exception {
+        List<Long> before = ofOurGroup(probe(shell));
+        assertThat(leftFolders()).isEmpty();
+        assertThat(before).isNotEmpty().containsAll(ofOurGroup(probe(shell)));
+    }
+
+    // fault 51
+    @Test
+    void noiseOfALoginShellIsPassedOver() {
+        assumeTrue(LocalShell.exists("bash"), "no bash here");
+        var probe =
+                probeOf("bash", "-c", "echo Welcome; printf 'no line end'; exec sh \"$@\"", "x");
+        assertThat(probe.observe(HERE, LIMIT)).isInstanceOf(HostObservation.Probed.class);
+    }
+
+    @Test
+    void aShellThatRunsNothingIsSaidToRunNoProbe() {
+        var seen = probeOf("/bin/true").observe(HERE, LIMIT);
+        assertThat(seen)
+                .isInstanceOfSatisfying(
+                        HostObservation.NotProbed.class,
+                        n -> assertThat(n.text()).contains("ran no probe").contains("status 0"));
+    }
+
+    private static HostSnapshot probe(String shell) {
+        assumeTrue(LocalShell.exists(shell), "no " + shell + " here");
+        var probe = shell.equals("busybox") ? probeOf("busybox", "ash") : probeOf(shell);
+        return ((HostObservation.Probed) probe.observe(HERE, LIMIT)).snapshot();
+    }
+
+    private static HostProbe probeOf(String... shell) {
+        return new HostProbe(
+                new LocalShell(shell),
+                InstantSource.system(),
+                HostThresholds.DEFAULT,
+                () -> "n0n5en5e");
+    }
+
+    /// Everything that runs in the process group of this test, the probe's children included.
+    private static List<Long> ofOurGroup(HostSnapshot s) {
+        long group = s.process(ProcessHandle.current().pid()).orElseThrow().group();
+        return s.processes().stream()
+                .filter(p -> p.group() == group && p.state() != 'Z')
+                .map(p -> p.key().pid())
+                .toList();
+    }
+
+    private static boolean isMultiCall() throws IOException {
+        return Path.of("/bin/sleep").toRealPath().getFileName().toString().contains("box");
+    }
+
+    private static List<Path> leftFolders() throws IOException {
+        try (var files = Files.list(Path.of("/dev/shm"))) {
+            return files.filter(f -> f.getFileName().toString().startsWith("watchkeeper-"))
+                    .toList();
+        }
+    }
+
+    private static void end(Process process) throws InterruptedException {
+        process.destroyForcibly();
+        assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    }
+}
