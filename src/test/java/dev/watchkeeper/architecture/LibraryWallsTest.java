@@ -58,7 +58,10 @@ final class LibraryWallsTest {
                 noClasses()
                         .that()
                         .resideOutsideOfPackages(
-                                House.in("history"), House.in("audit"), House.in("app"))
+                                House.in("storage"),
+                                House.in("history"),
+                                House.in("audit"),
+                                House.in("app"))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(

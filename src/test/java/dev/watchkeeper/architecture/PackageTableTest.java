@@ -32,6 +32,7 @@ final class PackageTableTest {
                     "supervision",
                     "finding",
                     "remedy",
+                    "storage",
                     "audit",
                     "history",
                     "monitor",
@@ -49,11 +50,12 @@ final class PackageTableTest {
                 "supervision|ssh tls inventory|it asks the supervision, it does not judge it",
                 "finding|tls ssh host automation supervision inventory|rules are pure functions of"
                         + " what was observed",
-                "remedy|finding host monitor ssh audit inventory|what is run is a command for a"
+                "remedy|finding host tls monitor ssh audit inventory|what is run is a command for a"
                     + " finding, with its audit record, and is verified by what is observed then",
-                "audit||the record must not depend on what it records",
-                "history|finding tls ssh host automation supervision inventory|it keeps what was"
-                        + " observed and decides nothing",
+                "storage||a file is opened the same whatever is stored in it",
+                "audit|storage|the record must not depend on what it records",
+                "history|storage finding tls ssh host automation supervision inventory|it keeps"
+                        + " what was observed and decides nothing",
                 "monitor|inventory tls ssh host automation supervision finding history notify|it"
                         + " observes and never acts",
                 "notify|finding|it tells findings and does not make them",
