@@ -142,7 +142,7 @@ public final class SshRemote implements Remote, AutoCloseable {
                                 operation.end(
                                         SshOutcome.Reason.CANCELLED,
                                         "cancelled; whether the command has ended on the host is"
-                                            + " unknown"));
+                                                + " unknown"));
     }
 
     private void attempt(Operation operation, Host host, RemoteCommand command) {
