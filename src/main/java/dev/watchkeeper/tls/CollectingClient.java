@@ -49,7 +49,6 @@ final class CollectingClient extends AbstractTlsClient {
     private final KeepingCrypto crypto;
     private final ProtocolVersion[] versions;
     private final String serverName;
-    private boolean served;
     private boolean clientCertificateDemanded;
 
     CollectingClient(ProtocolVersion[] versions, String serverName) {
@@ -63,9 +62,8 @@ final class CollectingClient extends AbstractTlsClient {
         this.serverName = serverName;
     }
 
-    /// Whether the whole Certificate message was read.
     boolean hasChain() {
-        return served && !crypto.certificates().isEmpty();
+        return !crypto.certificates().isEmpty();
     }
 
     Handshake.Captured captured(String unfinished) {
@@ -135,7 +133,7 @@ final class CollectingClient extends AbstractTlsClient {
         return new TlsAuthentication() {
             @Override
             public void notifyServerCertificate(TlsServerCertificate certificate) {
-                served = true;
+                // The crypto kept it as it was read.
             }
 
             @Override

@@ -48,12 +48,16 @@ final class EngineDialogue {
                 return capture.result(reason(e));
             }
             throw e;
+        } catch (Exception e) {
+            // The engine lets the checked exceptions of its callbacks through undeclared: this is
+            // how a certificate that does not parse shows.
+            return broken(e);
         } finally {
             free();
         }
     }
 
-    private Handshake.Result broken(SSLException e) {
+    private Handshake.Result broken(Exception e) {
         if (capture.hasChain()) {
             return capture.result(alert < 0 ? reason(e) : "alert " + Alerts.name(alert));
         }
@@ -146,7 +150,7 @@ final class EngineDialogue {
         }
     }
 
-    private static String reason(IOException e) {
+    private static String reason(Exception e) {
         if (e instanceof ClosedChannelException) {
             return "the time limit passed";
         }

@@ -6,6 +6,7 @@ import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +37,16 @@ final class KeepingCrypto extends BcTlsCrypto {
     private static TlsCertificate unreadable(byte[] encoding, Exception cause) {
         byte[] bytes = encoding.clone();
         return (TlsCertificate)
-                java.lang.reflect.Proxy.newProxyInstance(
+                Proxy.newProxyInstance(
                         TlsCertificate.class.getClassLoader(),
                         new Class<?>[] {TlsCertificate.class},
-                        (proxy, method, arguments) -> {
-                            if (method.getName().equals("getEncoded")) {
-                                return bytes.clone();
-                            }
-                            throw new TlsFatalAlert(AlertDescription.bad_certificate, cause);
-                        });
+                        (proxy, method, arguments) ->
+                                switch (method.getName()) {
+                                    case "getEncoded" -> bytes.clone();
+                                    case "getSigAlgOID" -> "";
+                                    default ->
+                                            throw new TlsFatalAlert(
+                                                    AlertDescription.bad_certificate, cause);
+                                });
     }
 }

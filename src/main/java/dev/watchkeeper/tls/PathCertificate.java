@@ -14,7 +14,7 @@ import javax.security.auth.x500.X500Principal;
 
 /// A certificate on a path whose signatures have been verified, to be validated without a clock:
 /// trust and validity are two questions, and an expired certificate is not also an untrusted one.
-final class PathCertificate extends X509Certificate {
+class PathCertificate extends X509Certificate {
     private static final long serialVersionUID = 1;
 
     private final X509Certificate real;

@@ -58,6 +58,11 @@ public final class TestCertificates {
             }
         }
 
+        /// The same with another chain.
+        public Issued sending(X509Certificate... other) {
+            return new Issued(certificate, key, List.of(other));
+        }
+
         /// The chain in DER, leaf first.
         public List<byte[]> ders() {
             return chain.stream().map(TestCertificates::der).toList();
@@ -122,6 +127,7 @@ public final class TestCertificates {
         private boolean keyPurposes;
         private KeyPurposeId purpose = KeyPurposeId.id_kp_serverAuth;
         private boolean unknownCritical;
+        private int padding;
         private BigInteger serial = BigInteger.valueOf(SERIALS.incrementAndGet());
         private String signature = "";
         private KeyPair keys = ec("P-256");
@@ -187,6 +193,12 @@ public final class TestCertificates {
         /// Adds a critical extension that nobody knows.
         public Draft unknownCriticalExtension() {
             unknownCritical = true;
+            return this;
+        }
+
+        /// Adds an extension of that many bytes which means nothing.
+        public Draft padding(int bytes) {
+            padding = bytes;
             return this;
         }
 
@@ -258,6 +270,12 @@ public final class TestCertificates {
                         new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1"),
                         true,
                         new DEROctetString(new byte[] {1}));
+            }
+            if (padding > 0) {
+                builder.addExtension(
+                        new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.2"),
+                        false,
+                        new DEROctetString(new byte[padding]));
             }
         }
     }

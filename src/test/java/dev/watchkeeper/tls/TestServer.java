@@ -43,7 +43,12 @@ public final class TestServer implements AutoCloseable {
 
     /// Presents the chain.
     public static TestServer tls(TestCertificates.Issued issued) {
-        return tls("127.0.0.1", issued, s -> {});
+        return tls("127.0.0.1", 0, issued, s -> {});
+    }
+
+    /// Presents the chain on a port of choice.
+    public static TestServer tls(String address, int port, TestCertificates.Issued issued) {
+        return tls(address, port, issued, s -> {});
     }
 
     /// @param setUp prepares the listening socket
@@ -51,12 +56,20 @@ public final class TestServer implements AutoCloseable {
             String address,
             TestCertificates.Issued issued,
             java.util.function.Consumer<SSLServerSocket> setUp) {
+        return tls(address, 0, issued, setUp);
+    }
+
+    private static TestServer tls(
+            String address,
+            int port,
+            TestCertificates.Issued issued,
+            java.util.function.Consumer<SSLServerSocket> setUp) {
         try {
             SSLContext context = context(issued.key(), issued.chain());
             var socket =
                     (SSLServerSocket)
                             context.getServerSocketFactory()
-                                    .createServerSocket(0, 100, InetAddress.ofLiteral(address));
+                                    .createServerSocket(port, 100, InetAddress.ofLiteral(address));
             setUp.accept(socket);
             return new TestServer(socket, TestServer::shakeHands);
         } catch (Exception e) {
