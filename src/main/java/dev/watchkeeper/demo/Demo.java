@@ -4,12 +4,9 @@ import dev.watchkeeper.inventory.Fleet;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// The outage in a box: two TLS proxies whose documentation certificate expired five hours ago, a
 /// deploy server with seventy stuck processes, and the builders that they wait for, as real servers
@@ -20,12 +17,6 @@ import java.util.stream.IntStream;
 /// agent or database. Any number of boxes can run at once. Thread-safe.
 public final class Demo implements AutoCloseable {
     static final String USER = "admin";
-
-    private static final String DEPLOY = "ant-queen";
-    private static final String PLAIN = "builder1";
-    private static final String LEFTOVERS = "builder31";
-    private static final String HEALTHY = "builder7";
-    private static final int NIGHTS = 7;
 
     private final BoxFolder folder;
     private final Certificates certificates;
@@ -54,7 +45,7 @@ public final class Demo implements AutoCloseable {
             var keys = new BoxKeys();
             var certbot = new Certbot(certificates);
             List<SshHost> servers = new ArrayList<>();
-            for (SimulatedHost host : hosts(clock)) {
+            for (SimulatedHost host : Outage.at(clock).hosts()) {
                 var programs = new Programs(host, USER, certbot);
                 var server = server(host.identity().name(), keys, programs);
                 opened.add(server);
@@ -75,37 +66,6 @@ public final class Demo implements AutoCloseable {
                 USER,
                 keys.user().getPublic(),
                 (_, line) -> new SimulatedCommand(line, programs::find));
-    }
-
-    private static List<SimulatedHost> hosts(InstantSource clock) {
-        Instant now = clock.instant();
-        List<Instant> nights =
-                IntStream.range(0, NIGHTS)
-                        .mapToObj(i -> now.minus(Duration.ofDays(NIGHTS - i).plusMinutes(190)))
-                        .toList();
-        var deploy = new SimulatedHost(identity(DEPLOY, now, 0.56), clock, _ -> {});
-        DeployServer.populate(deploy, List.of(PLAIN, LEFTOVERS), nights);
-        var plain = new SimulatedHost(identity(PLAIN, now, 0.02), clock, deploy::remoteEnded);
-        Builders.hung(plain, nights);
-        var leftovers =
-                new SimulatedHost(identity(LEFTOVERS, now, 0.04), clock, deploy::remoteEnded);
-        Builders.hung(leftovers, nights);
-        Builders.leftovers(leftovers);
-        var healthy = new SimulatedHost(identity(HEALTHY, now, 0.31), clock, _ -> {});
-        Builders.healthy(healthy);
-        return List.of(deploy, plain, healthy, leftovers);
-    }
-
-    private static HostIdentity identity(String name, Instant now, double load) {
-        long memory = 16L << 30;
-        return new HostIdentity(
-                name,
-                java.util.UUID.randomUUID().toString(),
-                now.minus(Duration.ofDays(61).plusHours(name.length())),
-                "Linux 6.1.0-28-amd64",
-                load,
-                memory,
-                memory / 3 * 2);
     }
 
     /// What is watched: two proxies with four names, a deploy server and three builders.

@@ -28,44 +28,45 @@ final class DeployServer {
 
     private final Spawner spawner;
     private final List<String> builders;
+    private final long cron;
 
     private DeployServer(Spawner spawner, List<String> builders) {
         this.spawner = spawner;
         this.builders = builders;
+        this.cron = spawner.services();
     }
 
     /// @param builders names of the hosts that never answer
     /// @param nights when each night's run began, oldest first
     static void populate(SimulatedHost host, List<String> builders, List<Instant> nights) {
         var server = new DeployServer(new Spawner(host, 700), builders);
-        server.spawner.services();
         host.add(Builders.disk("/", "/dev/vda1", "254:1"));
         builders.forEach(b -> server.sharedConnection(b, nights.getFirst()));
         for (Instant night : nights) {
-            long playbook = server.run(night, night.equals(nights.getFirst()));
-            if (night.equals(nights.getFirst())) {
+            boolean oldest = night.equals(nights.getFirst());
+            long playbook = server.run(night, oldest);
+            if (oldest) {
                 server.certbot(playbook, night.plus(Duration.ofMinutes(2)));
             }
         }
     }
 
     private long run(Instant at, boolean stubborn) {
-        long cron = spawner.spawn(1, seed("cron", at, "/usr/sbin/CRON", "-f").in("pipe_read"));
-        long shell = spawner.spawn(cron, seed("sh", at, "/bin/sh", "-c", SCRIPT));
-        long script = spawner.spawn(shell, seed("nightly-site", at, "/bin/sh", SCRIPT));
-        spawner.spawn(
-                script,
-                seed("tee", at, "tee", "-a", "/var/log/ansible/nightly.log")
-                        .in("pipe_read")
-                        .until(new Link.Parent()));
-        long sudo = spawner.spawn(script, seed("sudo", at, sudo()).in("poll_schedule_timeout"));
+        long job =
+                spawner.spawn(
+                        cron, seed("cron", at, "/usr/sbin/CRON", "-f").as("root").in("pipe_read"));
+        long shell = spawner.spawn(job, seed("sh", at, "/bin/sh", "-c", "sh " + SCRIPT));
+        long script = spawner.spawn(shell, seed("sh", at, "sh", SCRIPT));
         long playbook =
                 spawner.spawn(
-                        sudo,
+                        script,
                         playbook(at)
                                 .in("hrtimer_nanosleep")
                                 .busy(0.08)
                                 .tempered(stubborn ? Temper.STUBBORN : Temper.ORDINARY));
+        spawner.spawn(
+                script, reader(playbook, "tee", at, "tee", "-a", "/var/log/ansible/nightly.log"));
+        spawner.spawn(script, reader(playbook, "logger", at, "logger", "-t", "nightly-site"));
         builders.forEach(b -> worker(playbook, b, at.plusSeconds(4)));
         return playbook;
     }
@@ -80,24 +81,23 @@ final class DeployServer {
                         .until(new Link.Remote(builder)));
     }
 
+    /// The local task of the oldest run: it holds certbot's lock while a hook waits for a builder.
     private void certbot(long playbook, Instant at) {
+        long worker = spawner.spawn(playbook, playbook(at).in("do_epoll_wait"));
+        String module = "/home/deploy/.ansible/tmp/ansible-tmp-" + worker + "/AnsiballZ_command.py";
+        long shell = spawner.spawn(worker, between("sh", at, "/bin/sh", "-c", "python3 " + module));
+        long python = spawner.spawn(shell, between("python3", at, "/usr/bin/python3", module));
+        String hook = "/usr/local/sbin/builders-ready";
         long certbot =
                 spawner.spawn(
-                        playbook,
-                        Seed.of(
-                                        "certbot",
-                                        at,
-                                        "/usr/bin/python3",
-                                        "/usr/bin/certbot",
-                                        "renew",
-                                        "--pre-hook",
-                                        "/usr/local/sbin/builders-ready")
-                                .until(new Link.Parent()));
+                        python,
+                        between("certbot", at, "certbot", "renew", "--pre-hook", hook).as("root"));
         spawner.spawn(
                 certbot,
-                Seed.of("builders-ready", at, "/bin/sh", "/usr/local/sbin/builders-ready")
+                between("builders-ready", at, "/bin/sh", hook)
+                        .as("root")
                         .in("hrtimer_nanosleep")
-                        .until(new Link.Parent()));
+                        .until(new Link.Remote(builders.getLast())));
     }
 
     private void sharedConnection(String builder, Instant at) {
@@ -110,17 +110,19 @@ final class DeployServer {
     }
 
     private static Seed seed(String name, Instant at, String... arguments) {
-        return Seed.of(name, at, arguments).until(new Link.Children());
+        return Seed.of(name, at, arguments).as(USER).until(new Link.Children());
+    }
+
+    private static Seed between(String name, Instant at, String... arguments) {
+        return seed(name, at, arguments).until(new Link.Between());
+    }
+
+    private static Seed reader(long writer, String name, Instant at, String... arguments) {
+        return seed(name, at, arguments).in("pipe_read").until(new Link.Reader(writer));
     }
 
     private static Seed playbook(Instant at) {
-        return seed("ansible-playbook", at, PLAYBOOK.toArray(String[]::new)).as(USER);
-    }
-
-    private static String[] sudo() {
-        var words = new java.util.ArrayList<>(List.of("sudo", "-n", "-u", USER));
-        words.addAll(PLAYBOOK.subList(1, PLAYBOOK.size()));
-        return words.toArray(String[]::new);
+        return seed("ansible-playbook", at, PLAYBOOK.toArray(String[]::new));
     }
 
     private static String[] ssh(String builder, long worker, Instant at) {

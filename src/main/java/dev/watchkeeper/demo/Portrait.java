@@ -57,7 +57,7 @@ final class Portrait {
         Answer answer =
                 switch (mount.state()) {
                     case State.Answering _ -> new Answer.Answered(QUICK);
-                    case State.Silent _ -> silent(mount);
+                    case State.Silent silent -> silent(mount, silent);
                     case State.Disconnected _ ->
                             new Answer.Faulty("Transport endpoint is not connected");
                     case State.Detached _ -> new Answer.NotAsked();
@@ -74,10 +74,9 @@ final class Portrait {
                 connected ? OptionalLong.of(mount.fuse().get().server()) : OptionalLong.empty());
     }
 
-    private Answer silent(SimulatedMount mount) {
-        SimulatedProcess asker = host.asker(mount.mountPoint(), user);
-        Duration since = Duration.between(asker.started(), now);
-        return new Answer.Silent(since.plusSeconds(1), asker.pid());
+    private Answer silent(SimulatedMount mount, State.Silent silent) {
+        SimulatedProcess asker = host.asker(mount, silent, user);
+        return new Answer.Silent(Duration.between(asker.started(), now), asker.pid());
     }
 
     private RemoteProcess process(SimulatedProcess p) {

@@ -59,6 +59,7 @@ final class ProcessTable {
                 find(gone.parent())
                         .filter(this::hasNothingLeft)
                         .ifPresent(p -> ending.add(p.pid()));
+                endReaders(gone, ending);
                 endSharing(gone, ending);
             }
         }
@@ -66,13 +67,23 @@ final class ProcessTable {
 
     private void leaveAlone(SimulatedProcess child, Deque<Long> ending) {
         processes.replace(child.pid(), child.adopted());
-        if (child.link() instanceof Link.Parent && child.temper() != Temper.BLOCKED) {
+        if (child.link() instanceof Link.Between && child.temper() != Temper.BLOCKED) {
             ending.add(child.pid());
         }
     }
 
     private boolean hasNothingLeft(SimulatedProcess parent) {
-        return parent.link() instanceof Link.Children && children(parent.pid()).isEmpty();
+        return needsChildren(parent.link()) && children(parent.pid()).isEmpty();
+    }
+
+    private static boolean needsChildren(Link link) {
+        return link instanceof Link.Children || link instanceof Link.Between;
+    }
+
+    private void endReaders(SimulatedProcess gone, Deque<Long> ending) {
+        all().stream()
+                .filter(p -> p.link().equals(new Link.Reader(gone.pid())))
+                .forEach(p -> ending.add(p.pid()));
     }
 
     private void endSharing(SimulatedProcess gone, Deque<Long> ending) {

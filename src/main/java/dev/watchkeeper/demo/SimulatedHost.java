@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 final class SimulatedHost {
     private static final long TICKS_PER_SECOND = 100;
     private static final long FIRST_FREE_PID = 2_400_000;
+    private static final Duration FIRST_ASKED = Duration.ofSeconds(48);
 
     private final HostIdentity identity;
     private final InstantSource clock;
@@ -113,17 +114,15 @@ final class SimulatedHost {
                         .count();
     }
 
-    /// The pid of the probe's child that asks this silent mount: started by the first probe that
-    /// asks, and the same one from then on.
-    synchronized SimulatedProcess asker(String mountPoint, String user) {
-        Long known = askers.get(mountPoint);
-        if (known != null) {
-            Optional<SimulatedProcess> alive = processes.find(known);
-            if (alive.isPresent()) {
-                return alive.get();
-            }
-        }
-        long pid = nextPid++;
+    /// The probe's child that has asked this silent mount since shortly after it fell silent: one
+    /// for all probes, whoever asks.
+    synchronized SimulatedProcess asker(SimulatedMount mount, State.Silent silent, String user) {
+        String mountPoint = mount.mountPoint();
+        long pid = askers.computeIfAbsent(mountPoint, _ -> nextPid++);
+        return processes.find(pid).orElseGet(() -> ask(pid, mountPoint, silent, user));
+    }
+
+    private SimulatedProcess ask(long pid, String mountPoint, State.Silent silent, String user) {
         var asker =
                 new SimulatedProcess(
                         pid,
@@ -135,12 +134,11 @@ final class SimulatedHost {
                         List.of("stat", "-f", mountPoint),
                         "stat",
                         "request_wait_answer",
-                        now(),
+                        silent.since().plus(FIRST_ASKED),
                         0,
                         Temper.BLOCKED,
                         new Link.Mount(mountPoint));
         processes.add(asker);
-        askers.put(mountPoint, pid);
         return asker;
     }
 

@@ -101,8 +101,11 @@ record SimulatedProcess(
         /// Only waits for its children: ends with the last of them.
         record Children() implements Link {}
 
-        /// Ends with its parent.
-        record Parent() implements Link {}
+        /// Waits for its children, and cannot go on without its parent.
+        record Between() implements Link {}
+
+        /// Reads what that process writes: ends with it.
+        record Reader(long writer) implements Link {}
 
         /// Waits for a file system's answer: ends when it is freed.
         record Mount(String mountPoint) implements Link {}

@@ -56,7 +56,9 @@ final class Spawner {
     }
 
     /// The services that every host has, started at its boot.
-    void services() {
+    ///
+    /// @return the pid of cron
+    long services() {
         Instant boot = host.identity().bootedAt();
         spawn(0, Seed.of("systemd", boot, "/sbin/init").in("ep_poll").at(1));
         spawn(0, Seed.kernel("kthreadd", boot).at(2));
@@ -64,12 +66,13 @@ final class Spawner {
         spawn(2, Seed.kernel("kworker/0:1-events", boot).at(44));
         spawn(1, Seed.of("systemd-journald", boot, "/lib/systemd/systemd-journald").in("ep_poll"));
         spawn(1, Seed.of("systemd-udevd", boot, "/lib/systemd/systemd-udevd").in("ep_poll"));
-        spawn(1, Seed.of("cron", boot, "/usr/sbin/cron", "-f").in("hrtimer_nanosleep"));
+        long cron = spawn(1, Seed.of("cron", boot, "/usr/sbin/cron", "-f").in("hrtimer_nanosleep"));
         spawn(1, Seed.of("rsyslogd", boot, "/usr/sbin/rsyslogd", "-n", "-iNONE").in("do_select"));
         spawn(
                 1,
                 Seed.of("sshd", boot, "sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups")
                         .in("do_poll"));
+        return cron;
     }
 
     /// What a process is before it has a pid.

@@ -74,7 +74,7 @@ final class DemoTest {
 
         assertThat(answer.exitStatus()).isZero();
         assertThat(answer.out()).startsWith("0123456789ab begin 1\n").contains(" p 1 0 ");
-        assertThat(answer.out().lines().filter(l -> l.contains(" ansible-playboo"))).hasSize(21);
+        assertThat(answer.out().lines().filter(l -> l.contains(" ansible-playboo"))).hasSize(22);
     }
 
     @Test
