@@ -14,7 +14,7 @@ final class Amounts {
     private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d|w)");
     private static final Pattern PARTS = Pattern.compile("(?:" + PART.pattern() + ")+");
-    private static final Pattern NUMBER = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(\\s*%)?");
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,40})?)(\\s*%)?");
 
     private Amounts() {}
 
@@ -37,6 +37,9 @@ final class Amounts {
     /// The shortest of the forms that [#duration] reads.
     static String text(Duration duration) {
         long seconds = duration.toSeconds();
+        if (duration.toNanosPart() % 1_000_000 != 0) {
+            return duration.toString();
+        }
         if (duration.toMillisPart() != 0) {
             return duration.toMillis() + "ms";
         }

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 
 /// Reads the endpoints of a fleet file.
 final class EndpointReader {
-    private static final int HTTPS = 443;
+    static final int HTTPS = 443;
     private static final List<String> KEYS =
             List.of("name", "port", "backends", "addresses", "owner", "renewal-note", "thresholds");
     private static final List<String> BACKEND = List.of("label", "address", "port");
