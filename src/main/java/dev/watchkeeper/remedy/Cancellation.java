@@ -1,0 +1,44 @@
+package dev.watchkeeper.remedy;
+
+import dev.watchkeeper.ssh.Remote.RunningCommand;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// The user's wish to stop, and the command that it then has to stop. Any thread may ask.
+final class Cancellation {
+    private final CompletableFuture<Boolean> asked = new CompletableFuture<>();
+    private Optional<RunningCommand> running = Optional.empty();
+
+    void ask() {
+        Optional<RunningCommand> now;
+        synchronized (this) {
+            asked.complete(true);
+            now = running;
+        }
+        now.ifPresent(RunningCommand::cancel);
+    }
+
+    boolean isAsked() {
+        return asked.isDone();
+    }
+
+    /// Completes when it is asked for.
+    CompletableFuture<Boolean> asked() {
+        return asked;
+    }
+
+    /// A command has started; it is cancelled at once when that was asked for already.
+    void running(RunningCommand command) {
+        synchronized (this) {
+            running = Optional.of(command);
+        }
+        if (isAsked()) {
+            command.cancel();
+        }
+    }
+
+    synchronized void nothingRuns() {
+        running = Optional.empty();
+    }
+}

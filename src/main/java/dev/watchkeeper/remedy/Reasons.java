@@ -1,0 +1,30 @@
+package dev.watchkeeper.remedy;
+
+/// The words of the scripts' refusals for a person; see [Commands].
+final class Reasons {
+    private Reasons() {}
+
+    static String of(String word) {
+        return switch (word) {
+            case "boot" -> "the host was restarted since it was observed";
+            case "init" -> "it is the first process of the system";
+            case "ancestor" -> "it carries this very session";
+            case "sshd" -> "it is the SSH server that lets anybody in";
+            case "kernel" -> "it is a thread of the kernel";
+            case "start" -> "the pid belongs to another process by now";
+            case "name" -> "it goes by another name by now";
+            case "user" -> "it belongs to another user by now";
+            case "arguments" -> "it has other arguments by now";
+            case "hidden" -> "the host hides it from this login";
+            case "permission" -> "this login may not do it, and sudo is not enabled for the host";
+            case "password" -> "sudo needs a password; see watchkeeper sudoers";
+            case "no-sudo" -> "the host has no sudo";
+            case "unmounted" -> "nothing is mounted there any more";
+            case "other-mount" -> "something else is mounted there by now";
+            case "path" -> "the path is not safe";
+            case "no-fusectl" -> "the host shows no such FUSE connection";
+            case "lock" -> "the lock of an earlier run could not be taken over";
+            default -> "the host refused it";
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package dev.watchkeeper.remedy;
+
+import dev.watchkeeper.finding.Finding;
+import dev.watchkeeper.finding.FindingKind;
+import dev.watchkeeper.monitor.Report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Says what could end a finding, best first. Pure: touches nothing.
+public final class RemedyPlanner {
+    /// Empty when there is nothing that the console could do.
+    public List<RemedyPlan> plansFor(Finding finding, Report report) {
+        return switch (finding) {
+            case Finding.MountFinding mount -> MountPlans.of(mount, report);
+            case Finding.ProcessFinding processes -> processes(processes, report);
+            case Finding.EndpointFinding endpoint -> endpoint(endpoint, report);
+            case Finding.HostFinding _, Finding.ConsoleFinding _ -> List.of();
+        };
+    }
+
+    // No signal reaches what waits in the kernel, so the mount that it waits on comes first.
+    private static List<RemedyPlan> processes(Finding.ProcessFinding finding, Report report) {
+        var plans = new ArrayList<RemedyPlan>();
+        Optional<Finding> cause = finding.statement().cause().flatMap(report::finding);
+        if (cause.isPresent() && cause.get() instanceof Finding.MountFinding mount) {
+            plans.addAll(MountPlans.of(mount, report));
+        }
+        plans.add(SignalPlans.of(finding));
+        return List.copyOf(plans);
+    }
+
+    private static List<RemedyPlan> endpoint(Finding.EndpointFinding finding, Report report) {
+        boolean renewable =
+                finding.kind() == FindingKind.CERTIFICATE_EXPIRED
+                        || finding.kind() == FindingKind.CERTIFICATE_EXPIRING
+                        || finding.kind() == FindingKind.CERTIFICATE_DIFFERS;
+        return renewable ? RenewalPlans.of(finding, report) : List.of();
+    }
+}

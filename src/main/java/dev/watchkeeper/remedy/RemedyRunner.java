@@ -1,0 +1,155 @@
+package dev.watchkeeper.remedy;
+
+import dev.watchkeeper.audit.AuditLog;
+import dev.watchkeeper.finding.Finding;
+import dev.watchkeeper.finding.FleetSnapshot;
+import dev.watchkeeper.monitor.Engine;
+import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.ssh.Remote;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Runs remedies, each on a virtual thread of its own.
+///
+/// One finding and one renewal have at most one run under way, so that a double click runs nothing
+/// twice; against a second console the host holds a lock for renewals.
+public final class RemedyRunner implements Remedies {
+    private static final Logger LOG = LoggerFactory.getLogger(RemedyRunner.class);
+
+    private final RemedyPlanner planner = new RemedyPlanner();
+    private final StepRunner steps;
+    private final Ledger ledger;
+    private final Engine engine;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+    /// @param remote runs the commands
+    /// @param audit without whose record nothing runs
+    /// @param engine observes afterwards whether it helped
+    public RemedyRunner(Remote remote, AuditLog audit, Engine engine) {
+        steps = new StepRunner(remote);
+        ledger = new Ledger(audit);
+        this.engine = engine;
+    }
+
+    @Override
+    public List<RemedyPlan> plansFor(Finding finding, Report report) {
+        return planner.plansFor(finding, report);
+    }
+
+    @Override
+    public Run run(RemedyPlan plan, String confirmation, Listener listener) {
+        var cancellation = new Cancellation();
+        Thread.ofVirtual()
+                .name("remedy " + plan.finding().value())
+                .start(() -> run(plan, confirmation, new SafeListener(listener), cancellation));
+        return new Run() {
+            @Override
+            public RemedyPlan plan() {
+                return plan;
+            }
+
+            @Override
+            public void cancel() {
+                // Closing a connection may wait on the network; who cancels must not.
+                Thread.startVirtualThread(cancellation::ask);
+            }
+        };
+    }
+
+    private void run(
+            RemedyPlan plan, String confirmation, Listener listener, Cancellation cancellation) {
+        Set<String> claims = claims(plan);
+        Set<String> taken = new HashSet<>();
+        try {
+            claims.stream().filter(underWay::add).forEach(taken::add);
+            Optional<String> objection =
+                    taken.equals(claims)
+                            ? objection(plan, confirmation)
+                            : Optional.of("it is already under way in this console");
+            listener.ended(
+                    objection
+                            .<RemedyOutcome>map(
+                                    o -> new RemedyOutcome.Refused("Nothing was done: " + o + "."))
+                            .orElseGet(() -> recorded(plan, listener, cancellation)));
+        } catch (RuntimeException e) {
+            LOG.error("Remedy of {} broke", plan.finding(), e);
+            listener.ended(new RemedyOutcome.Unknown("The console failed: " + e));
+        } finally {
+            underWay.removeAll(taken);
+        }
+    }
+
+    private static Set<String> claims(RemedyPlan plan) {
+        var claims = new HashSet<>(Set.of("finding " + plan.finding().value()));
+        for (RemedyStep step : plan.steps()) {
+            if (step.action() instanceof RemedyStep.Action.Renew renew) {
+                claims.add("renewal " + renew.renewal().name());
+            }
+        }
+        return claims;
+    }
+
+    private Optional<String> objection(RemedyPlan plan, String confirmation) {
+        if (plan.typedConfirmation().filter(word -> !word.equals(confirmation)).isPresent()) {
+            return Optional.of("the name typed is not " + plan.typedConfirmation().orElseThrow());
+        }
+        FleetSnapshot snapshot = engine.latest().snapshot();
+        for (RemedyStep step : plan.steps()) {
+            if (snapshot.fleet().host(step.host()).isEmpty()) {
+                return Optional.of(step.host() + " is not in the fleet any more");
+            }
+            Optional<String> unmet = unmet(step, snapshot);
+            if (unmet.isPresent()) {
+                return unmet;
+            }
+        }
+        return Optional.empty();
+    }
+
+    // Asked again, because the preview may have stood open for an hour.
+    private static Optional<String> unmet(RemedyStep step, FleetSnapshot snapshot) {
+        return switch (step.action()) {
+            case RemedyStep.Action.Renew r -> {
+                List<String> unmet = Preconditions.unmet(r.renewal(), snapshot);
+                yield unmet.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(String.join(" ", unmet).replaceFirst("\\.$", ""));
+            }
+            case RemedyStep.Action.Unmount u when !SafePath.isSafe(u.mountPoint()) ->
+                    Optional.of("the path is not safe");
+            case RemedyStep.Action.Unmount _,
+                    RemedyStep.Action.Signal _,
+                    RemedyStep.Action.Continue _,
+                    RemedyStep.Action.AbortFuse _ ->
+                    Optional.empty();
+        };
+    }
+
+    private RemedyOutcome recorded(RemedyPlan plan, Listener listener, Cancellation cancellation) {
+        String action;
+        try {
+            action = ledger.intent(plan);
+        } catch (AuditLog.AuditException e) {
+            LOG.error("Nothing was run for {}", plan.finding(), e);
+            return new RemedyOutcome.Refused(
+                    "Nothing was done, because it could not be recorded: " + e.getMessage());
+        }
+        RemedyOutcome outcome = new RemedyOutcome.Unknown("The console failed in the middle.");
+        try {
+            outcome = new Execution(plan, steps, engine, listener, cancellation).run();
+        } catch (RuntimeException e) {
+            LOG.error("Remedy of {} broke", plan.finding(), e);
+            outcome = new RemedyOutcome.Unknown("The console failed in the middle: " + e);
+        } finally {
+            outcome = ledger.outcome(action, plan, outcome);
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.watchkeeper.remedy;
+
+import dev.watchkeeper.host.RemoteProcess;
+import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.remedy.Commands.Frame;
+import dev.watchkeeper.remedy.RemedyStep.Action;
+import dev.watchkeeper.ssh.Remote;
+import dev.watchkeeper.ssh.RemoteCommand;
+import dev.watchkeeper.ssh.SshOutcome;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/// Runs one step on its host and says how it ended.
+final class StepRunner {
+    private static final int GRACE_SECONDS = 5;
+    // The outcome of a cancelled run is due within a second of the wish.
+    private static final Duration CANCEL_ANSWER = Duration.ofMillis(700);
+    private static final Duration OVERTIME = Duration.ofSeconds(5);
+
+    private final Remote remote;
+    private final SecureRandom random = new SecureRandom();
+
+    StepRunner(Remote remote) {
+        this.remote = remote;
+    }
+
+    StepResult run(RemedyStep step, Host host, Cancellation cancellation, Consumer<String> live) {
+        if (step.action() instanceof Action.Signal signal
+                && signal.processes().size() > Commands.MAX_TARGETS) {
+            return inParts(step, signal, host, cancellation, live);
+        }
+        String nonce = nonce();
+        var command = command(step.action(), new Frame(nonce, host.sudo()));
+        var transcript = new Transcript(nonce, live);
+        return Judge.of(
+                step.action(), reply(command, host, step.timeout(), cancellation, transcript));
+    }
+
+    private StepResult inParts(
+            RemedyStep step,
+            Action.Signal signal,
+            Host host,
+            Cancellation cancellation,
+            Consumer<String> live) {
+        List<String> texts = new ArrayList<>();
+        List<RemoteProcess> all = signal.processes();
+        for (int from = 0; from < all.size(); from += Commands.MAX_TARGETS) {
+            var part = all.subList(from, Math.min(all.size(), from + Commands.MAX_TARGETS));
+            StepResult result = run(SignalPlans.step(host, part), host, cancellation, live);
+            if (!(result instanceof StepResult.Done)) {
+                return result;
+            }
+            texts.add(result.text());
+        }
+        return new StepResult.Done(
+                "%d have ended, in %d parts.".formatted(all.size(), texts.size()));
+    }
+
+    private static RemoteCommand command(Action action, Frame frame) {
+        return switch (action) {
+            case Action.Signal s ->
+                    Commands.signal(
+                            frame,
+                            s.processes().getFirst().key().bootId(),
+                            GRACE_SECONDS,
+                            s.processes());
+            case Action.Continue c -> Commands.continueProcess(frame, c.process());
+            case Action.AbortFuse a -> Commands.abortFuse(frame, a);
+            case Action.Unmount u -> Commands.unmount(frame, u);
+            case Action.Renew r -> Commands.renew(frame, r.renewal());
+        };
+    }
+
+    private Reply reply(
+            RemoteCommand command,
+            Host host,
+            Duration limit,
+            Cancellation cancellation,
+            Transcript transcript) {
+        var ended = new CompletableFuture<SshOutcome>();
+        var listener =
+                new Remote.OutputListener() {
+                    @Override
+                    public void output(Remote.Stream stream, String text) {
+                        transcript.take(stream, text);
+                    }
+
+                    @Override
+                    public void ended(SshOutcome outcome) {
+                        ended.complete(outcome);
+                    }
+                };
+        cancellation.running(remote.start(host, command, limit, listener));
+        try {
+            CompletableFuture.anyOf(ended, cancellation.asked())
+                    .get(limit.plus(OVERTIME).toMillis(), TimeUnit.MILLISECONDS);
+            if (cancellation.isAsked()) {
+                ended.get(CANCEL_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (TimeoutException | ExecutionException e) {
+            // What has come by now is all that will be known.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            cancellation.nothingRuns();
+        }
+        return transcript.reply(
+                Optional.ofNullable(ended.getNow(null)),
+                cancellation.isAsked() && !completed(ended));
+    }
+
+    // A wish that came too late stops nothing.
+    private static boolean completed(CompletableFuture<SshOutcome> ended) {
+        return ended.getNow(null) instanceof SshOutcome.Completed;
+    }
+
+    private String nonce() {
+        byte[] bytes = new byte[8];
+        random.nextBytes(bytes);
+        return "wk" + HexFormat.of().formatHex(bytes);
+    }
+}
