@@ -37,7 +37,7 @@ final class StepRunner {
     StepResult run(RemedyStep step, Host host, Cancellation cancellation, Consumer<String> live) {
         if (step.action() instanceof Action.Signal signal
                 && signal.processes().size() > Commands.MAX_TARGETS) {
-            return inParts(step, signal, host, cancellation, live);
+            return inParts(signal, host, cancellation, live);
         }
         String nonce = nonce();
         var command = command(step.action(), new Frame(nonce, host.sudo()));
@@ -47,11 +47,7 @@ final class StepRunner {
     }
 
     private StepResult inParts(
-            RemedyStep step,
-            Action.Signal signal,
-            Host host,
-            Cancellation cancellation,
-            Consumer<String> live) {
+            Action.Signal signal, Host host, Cancellation cancellation, Consumer<String> live) {
         List<String> texts = new ArrayList<>();
         List<RemoteProcess> all = signal.processes();
         for (int from = 0; from < all.size(); from += Commands.MAX_TARGETS) {

@@ -120,7 +120,7 @@ final class Samples {
     static RemoteProcess own(long pid) throws IOException {
         Path proc = Path.of("/proc/" + pid);
         String stat = Files.readString(proc.resolve("stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return process(
                 new ProcessKey("builder31", boot(), pid, Long.parseLong(fields[19])),
                 fields[0].charAt(0),
@@ -221,7 +221,7 @@ final class Samples {
                         NOW.minus(Duration.ofHours(5)),
                         "EC P-256",
                         "SHA256withECDSA",
-                        ("%064x").formatted(serial),
+                        "%064x".formatted(serial),
                         "0".repeat(64),
                         500,
                         "");
