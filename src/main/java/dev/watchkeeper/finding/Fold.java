@@ -15,6 +15,7 @@ import dev.watchkeeper.tls.TlsObservation;
 import dev.watchkeeper.tls.TlsObservation.Presented;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 public final class Fold {
     private final Map<String, EndpointState> endpoints;
     private final Map<String, HostState> hosts;
+    private final Map<String, List<String>> byEndpoint = new HashMap<>();
     private Fleet fleet;
     private List<String> fleetProblems;
 
@@ -52,12 +54,23 @@ public final class Fold {
 
     /// Forgets the addresses of an endpoint that are not among these targets' ids.
     public Fold keepTargets(TlsEndpoint endpoint, Set<String> targets) {
-        endpoints
-                .values()
-                .removeIf(s ->
-                        s.latest().target().endpoint().id().equals(endpoint.id())
-                                && !targets.contains(s.latest().target().id()));
+        List<String> known = targetsOf().getOrDefault(endpoint.id(), List.of());
+        known.stream().filter(id -> !targets.contains(id)).forEach(endpoints::remove);
         return this;
+    }
+
+    /// Made once a batch: looking through all addresses for each endpoint would not be linear.
+    private Map<String, List<String>> targetsOf() {
+        if (byEndpoint.isEmpty()) {
+            endpoints.forEach(
+                    (id, s) ->
+                            byEndpoint
+                                    .computeIfAbsent(
+                                            s.latest().target().endpoint().id(),
+                                            _ -> new ArrayList<>(2))
+                                    .add(id));
+        }
+        return byEndpoint;
     }
 
     /// Another fleet: what is no longer watched, or is reached in another way, is forgotten.

@@ -16,7 +16,9 @@ import java.util.Set;
 final class ProcessTree {
     /// What runs one job and then ends: a script or a wrapper around a command.
     private static final Set<String> WRAPPERS =
-            Set.of("sh", "dash", "bash", "ash", "timeout", "nice", "ionice", "flock", "chronic");
+            Set.of("timeout", "nice", "ionice", "flock", "chronic", "sudo", "sh", "dash", "bash");
+
+    private static final Set<String> SHELLS = Set.of("sh", "dash", "bash", "ash");
 
     private final Map<Long, RemoteProcess> byPid = new HashMap<>();
     private final Map<Long, List<RemoteProcess>> children = new HashMap<>();
@@ -86,10 +88,15 @@ final class ProcessTree {
         return found;
     }
 
+    /// A script that names its own interpreter has the script's name and the shell as its first
+    /// argument.
     private static boolean isWrapper(RemoteProcess p) {
-        boolean hasArguments =
-                p.arguments().filter(a -> a.strip().indexOf(' ') > 0 && !isLogin(a)).isPresent();
-        return WRAPPERS.contains(p.command()) && hasArguments && p.key().pid() > 1;
+        String line = p.arguments().orElse("").strip();
+        boolean runsSomething = line.indexOf(' ') > 0 && !isLogin(line);
+        String first = line.split(" ", 2)[0];
+        String program = first.substring(first.lastIndexOf('/') + 1);
+        boolean known = WRAPPERS.contains(p.command()) || SHELLS.contains(program);
+        return known && runsSomething && p.key().pid() > 1;
     }
 
     private static boolean isLogin(String arguments) {

@@ -1,0 +1,29 @@
+package dev.watchkeeper.monitor;
+
+import dev.watchkeeper.host.HostObservation;
+import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.inventory.TlsEndpoint;
+import dev.watchkeeper.tls.TlsObservation;
+
+import java.util.List;
+import java.util.Set;
+
+/// What the publisher is told, in the order in which it happened.
+sealed interface Event {
+    record TlsSeen(TlsObservation observation) implements Event {}
+
+    record HostSeen(HostObservation observation) implements Event {}
+
+    /// The addresses that an endpoint has now.
+    record Targets(TlsEndpoint endpoint, Set<String> ids) implements Event {}
+
+    record FleetChanged(Fleet fleet, List<String> problems) implements Event {}
+
+    /// A run of a unit has answered in full: everything that it observed came before this.
+    ///
+    /// @param noMore whether no later run can begin for now, so that nobody should wait for one
+    record Done(Unit unit, long run, boolean noMore) implements Event {}
+
+    /// Something that a report says has changed without an observation.
+    record Changed() implements Event {}
+}

@@ -1,0 +1,135 @@
+package dev.watchkeeper.monitor;
+
+import dev.watchkeeper.finding.Finding;
+import dev.watchkeeper.finding.FindingKey;
+import dev.watchkeeper.finding.FleetSnapshot;
+import dev.watchkeeper.finding.Fold;
+import dev.watchkeeper.finding.Rules;
+import dev.watchkeeper.host.HostObservation;
+import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.TlsEndpoint;
+import dev.watchkeeper.monitor.Report.Progress;
+import dev.watchkeeper.tls.TlsObservation;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Makes the next report of the last one and of what has happened since. Used by one thread.
+final class Folding {
+    private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
+
+    private final InstantSource clock;
+    private final HistoryWriter history;
+    private final Troubles troubles;
+    private final Since since = new Since();
+    private final Inbox inbox;
+    private Set<TlsEndpoint> endpoints;
+    private Set<Host> hosts;
+    private Set<FindingKey> stored = Set.of();
+    private boolean everStored;
+
+    Folding(
+            InstantSource clock,
+            Fleet first,
+            HistoryWriter history,
+            Troubles troubles,
+            Inbox inbox) {
+        this.clock = clock;
+        this.history = history;
+        this.troubles = troubles;
+        this.inbox = inbox;
+        this.endpoints = Set.copyOf(first.endpoints());
+        this.hosts = Set.copyOf(first.hosts());
+    }
+
+    /// @param whole whether everything was asked at least once, so that what is not found is gone
+    Report next(Report before, List<Event> events, Progress progress, boolean whole) {
+        var fold = new Fold(before.snapshot());
+        events.forEach(e -> add(fold, e));
+        Instant now = clock.instant();
+        FleetSnapshot snapshot = fold.at(now);
+        List<Finding> findings = findings(snapshot, before);
+        var report = new Report(snapshot, findings, since.of(findings, now), progress);
+        if (whole) {
+            store(snapshot, findings);
+        }
+        return report;
+    }
+
+    private void add(Fold fold, Event event) {
+        switch (event) {
+            case Event.TlsSeen(TlsObservation o) -> {
+                if (endpoints.contains(o.target().endpoint())) {
+                    fold.add(o);
+                    history.append(o);
+                }
+            }
+            case Event.HostSeen(HostObservation o) -> {
+                if (hosts.contains(o.host())) {
+                    fold.add(o);
+                    history.append(o);
+                }
+            }
+            case Event.Targets(TlsEndpoint endpoint, Set<String> ids) ->
+                    fold.keepTargets(endpoint, ids);
+            case Event.FleetChanged(Fleet fleet, List<String> problems) -> {
+                fold.fleet(fleet, problems);
+                endpoints = Set.copyOf(fleet.endpoints());
+                hosts = Set.copyOf(fleet.hosts());
+            }
+            case Event.Done _, Event.Changed _ -> {}
+        }
+    }
+
+    /// A rule that throws is a bug of ours: what was found before stays, and it is said.
+    private List<Finding> findings(FleetSnapshot snapshot, Report before) {
+        try {
+            List<Finding> found = Rules.evaluate(snapshot);
+            troubles.end("rules");
+            return withTroubles(found);
+        } catch (RuntimeException e) {
+            LOG.error("the rules failed", e);
+            troubles.begin(
+                    "rules", "The rules of this console failed", e.toString(), snapshot.takenAt());
+            Set<FindingKey> own =
+                    troubles.findings().stream().map(Finding::key).collect(Collectors.toSet());
+            return withTroubles(
+                    before.findings().stream().filter(f -> !own.contains(f.key())).toList());
+        }
+    }
+
+    private List<Finding> withTroubles(List<Finding> found) {
+        List<Finding> own = troubles.findings();
+        if (own.isEmpty()) {
+            return found;
+        }
+        var all = new ArrayList<Finding>(found);
+        all.addAll(own);
+        return Rules.order(all);
+    }
+
+    private void store(FleetSnapshot snapshot, List<Finding> findings) {
+        Set<FindingKey> keys = findings.stream().map(Finding::key).collect(Collectors.toSet());
+        if (everStored && keys.equals(stored)) {
+            return;
+        }
+        everStored = true;
+        stored = keys;
+        history.findings(
+                snapshot,
+                findings,
+                known -> {
+                    if (since.learn(known)) {
+                        inbox.put(new Event.Changed());
+                    }
+                });
+    }
+}

@@ -1,0 +1,112 @@
+package dev.watchkeeper.monitor;
+
+import dev.watchkeeper.finding.Finding;
+import dev.watchkeeper.finding.FindingKey;
+import dev.watchkeeper.finding.FleetSnapshot;
+import dev.watchkeeper.history.History;
+import dev.watchkeeper.host.HostObservation;
+import dev.watchkeeper.tls.TlsObservation;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Writes to the history on a thread of its own, so that a slow disk never holds up a cycle. When
+/// the disk cannot keep up, observations are dropped and said to be.
+final class HistoryWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryWriter.class);
+    private static final int MOST_WAITING = 100_000;
+    private static final Duration PRUNE_EVERY = Duration.ofHours(24);
+
+    private final History history;
+    private final InstantSource clock;
+    private final Troubles troubles;
+    private final LinkedBlockingQueue<Consumer<History>> work =
+            new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Thread thread;
+    private volatile boolean closing;
+    private Instant pruned = Instant.EPOCH;
+
+    HistoryWriter(History history, InstantSource clock, Troubles troubles) {
+        this.history = history;
+        this.clock = clock;
+        this.troubles = troubles;
+        this.thread = Thread.ofPlatform().daemon().name("watchkeeper-history").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void append(TlsObservation observation) {
+        put(h -> h.append(observation));
+    }
+
+    void append(HostObservation observation) {
+        put(h -> h.append(observation));
+    }
+
+    /// Stores what is open now and tells since when.
+    void findings(
+            FleetSnapshot snapshot, List<Finding> open, Consumer<Map<FindingKey, Instant>> since) {
+        put(
+                h -> {
+                    since.accept(h.findings(snapshot, open));
+                    prune(h, snapshot.fleet().thresholds().schedule().retention());
+                });
+    }
+
+    private void put(Consumer<History> task) {
+        if (!work.offer(task)) {
+            trouble("more observations than the disk can take; some were dropped");
+        }
+    }
+
+    private void prune(History h, Duration retention) {
+        if (Duration.between(pruned, clock.instant()).compareTo(PRUNE_EVERY) >= 0) {
+            pruned = clock.instant();
+            h.prune(retention);
+        }
+    }
+
+    private void run() {
+        while (!closing || !work.isEmpty()) {
+            try {
+                Consumer<History> task = work.poll(100, TimeUnit.MILLISECONDS);
+                if (task != null) {
+                    task.accept(history);
+                    troubles.end("history");
+                }
+            } catch (InterruptedException _) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("the history could not be written", e);
+                trouble(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void trouble(String text) {
+        troubles.begin("history", "The history cannot be written", text, clock.instant());
+    }
+
+    /// Writes what waits, for a few seconds at most.
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        thread.interrupt();
+    }
+}

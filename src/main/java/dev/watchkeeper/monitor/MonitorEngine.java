@@ -1,0 +1,194 @@
+package dev.watchkeeper.monitor;
+
+import dev.watchkeeper.finding.FindingKey;
+import dev.watchkeeper.finding.FleetSnapshot;
+import dev.watchkeeper.history.History;
+import dev.watchkeeper.host.HostObserver;
+import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.monitor.Agenda.Begun;
+import dev.watchkeeper.monitor.Report.Progress;
+import dev.watchkeeper.tls.TlsObserver;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
+/// Watches a fleet: asks what is due, each target on a virtual thread of its own, and publishes
+/// reports as answers come.
+///
+/// A target that hangs delays nobody, and never has a second observation begun while one is under
+/// way. An observer that breaks its promise to return is given up, its late answer dropped, and its
+/// target left alone until its thread has ended. A second sample of a host follows in the same run
+/// when the first has suspects, so that one cycle can tell whether they make progress.
+public final class MonitorEngine implements Engine, AutoCloseable {
+    private final InstantSource clock;
+    private final Tempo tempo;
+    private final IntSupplier abandoned;
+    private final Agenda agenda;
+    private final Inbox inbox = new Inbox();
+    private final Pending pending = new Pending();
+    private final Troubles troubles = new Troubles();
+    private final Rounds rounds;
+    private final Timer timer = new Timer(this::tick);
+    private final Runner runner;
+    private final EndpointAsker endpoints;
+    private final HostAsker hosts;
+    private final HistoryWriter history;
+    private final Folding folding;
+    private final Publisher publisher;
+
+    /// @param observers who asks
+    /// @param abandoned how many remote operations were given up elsewhere and have not ended
+    public MonitorEngine(
+            Fleet fleet,
+            Observers observers,
+            History history,
+            InstantSource clock,
+            IntSupplier abandoned) {
+        this(fleet, observers, history, clock, abandoned, Tempo.DEFAULT);
+    }
+
+    MonitorEngine(
+            Fleet fleet,
+            Observers observers,
+            History history,
+            InstantSource clock,
+            IntSupplier abandoned,
+            Tempo tempo) {
+        this.clock = clock;
+        this.tempo = tempo;
+        this.abandoned = abandoned;
+        this.agenda = new Agenda(fleet.thresholds().schedule());
+        this.rounds = new Rounds(agenda);
+        this.runner = new Runner(clock, pending, tempo.grace());
+        this.endpoints =
+                new EndpointAsker(
+                        observers.tls(),
+                        clock,
+                        runner,
+                        () -> snapshot().fleet().thresholds().schedule());
+        this.hosts =
+                new HostAsker(
+                        observers.hosts(),
+                        clock,
+                        runner,
+                        this::snapshot,
+                        what -> timer.later(tempo.secondSample(), what));
+        this.history = new HistoryWriter(history, clock, troubles);
+        this.folding = new Folding(clock, fleet, this.history, troubles, inbox);
+        FleetSnapshot nothing = FleetSnapshot.empty(fleet, clock.instant());
+        this.publisher =
+                new Publisher(
+                        new Report(nothing, List.of(), Map.of(), Progress.IDLE),
+                        inbox,
+                        rounds,
+                        tempo,
+                        this::next);
+        agenda.watch(fleet, clock.instant(), System.nanoTime());
+    }
+
+    /// Begins to watch; everything is due at once.
+    public void start() {
+        history.start();
+        publisher.start();
+        timer.start(tempo.tick());
+    }
+
+    /// Watches another fleet from now on, in one step: what stays keeps its state and its times.
+    ///
+    /// @param problems what is wrong with the fleet file as it is now; `fleet` is then the last good
+    ///   one
+    public void fleet(Fleet fleet, List<String> problems) {
+        List<Unit> gone = agenda.watch(fleet, clock.instant(), System.nanoTime());
+        inbox.put(new Event.FleetChanged(fleet, problems));
+        gone.forEach(u -> inbox.put(new Event.Done(u, 0, true)));
+        for (Unit unit : gone) {
+            if (unit instanceof Unit.OfEndpoint(var endpoint)) {
+                endpoints.forget(endpoint);
+            }
+        }
+    }
+
+    @Override
+    public Report latest() {
+        return publisher.latest();
+    }
+
+    @Override
+    public AutoCloseable listen(Consumer<Report> listener) {
+        return publisher.listen(listener);
+    }
+
+    @Override
+    public CompletableFuture<Report> refreshAll() {
+        return ask(agenda.units(), false);
+    }
+
+    @Override
+    public CompletableFuture<Report> verify(Set<FindingKey> findings) {
+        Report report = latest();
+        List<Unit> units =
+                findings.stream().flatMap(k -> Subjects.of(report, k).stream()).distinct().toList();
+        return ask(units, true);
+    }
+
+    private CompletableFuture<Report> ask(List<Unit> units, boolean again) {
+        CompletableFuture<Report> answer = rounds.ask(units, again);
+        inbox.put(new Event.Changed());
+        return answer;
+    }
+
+    private FleetSnapshot snapshot() {
+        return latest().snapshot();
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        runner.tick(now);
+        endpoints.tick(now);
+        List<Begun> begun = agenda.begin(clock.instant(), now);
+        begun.forEach(b -> pending.expect());
+        begun.forEach(this::begin);
+    }
+
+    private void begin(Begun begun) {
+        var run = new Run(begun, agenda, inbox, pending, clock);
+        switch (begun.unit()) {
+            case Unit.OfEndpoint(var endpoint) -> endpoints.begin(run, endpoint);
+            case Unit.OfHost(var host) -> hosts.begin(run, host);
+        }
+    }
+
+    private Report next(Report before, List<Event> events) {
+        watchTimer();
+        Progress progress = pending.progress(abandoned.getAsInt());
+        return folding.next(before, events, progress, agenda.allAnswered());
+    }
+
+    private void watchTimer() {
+        if (timer.silence().compareTo(tempo.patience()) > 0) {
+            troubles.begin(
+                    "scheduler",
+                    "The scheduler of this console has stopped",
+                    "no tick for more than " + tempo.patience().toSeconds() + " s",
+                    clock.instant());
+        } else {
+            troubles.end("scheduler");
+        }
+    }
+
+    /// Ends it; observations under way end by their own deadlines and are dropped.
+    @Override
+    public void close() {
+        timer.close();
+        publisher.close();
+        history.close();
+    }
+
+    /// Who asks.
+    public record Observers(TlsObserver tls, HostObserver hosts) {}
+}
