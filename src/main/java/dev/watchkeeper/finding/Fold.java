@@ -62,13 +62,11 @@ public final class Fold {
     /// Made once a batch: looking through all addresses for each endpoint would not be linear.
     private Map<String, List<String>> targetsOf() {
         if (byEndpoint.isEmpty()) {
-            endpoints.forEach(
-                    (id, s) ->
-                            byEndpoint
-                                    .computeIfAbsent(
-                                            s.latest().target().endpoint().id(),
-                                            _ -> new ArrayList<>(2))
-                                    .add(id));
+            endpoints.forEach((id, s) ->
+                    byEndpoint
+                            .computeIfAbsent(
+                                    s.latest().target().endpoint().id(), _ -> new ArrayList<>(2))
+                            .add(id));
         }
         return byEndpoint;
     }

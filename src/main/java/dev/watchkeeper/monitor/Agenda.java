@@ -84,12 +84,11 @@ final class Agenda {
     /// @param failures how many times in a row it has hung; each doubles the pause
     synchronized void ended(Begun begun, int failures, Instant now, long nanos) {
         find(begun)
-                .ifPresent(
-                        s -> {
-                            s.running = false;
-                            s.givenUp = false;
-                            s.pause(pause(s.unit, failures), now, nanos);
-                        });
+                .ifPresent(s -> {
+                    s.running = false;
+                    s.givenUp = false;
+                    s.pause(pause(s.unit, failures), now, nanos);
+                });
     }
 
     /// Whether every unit has answered at least once.

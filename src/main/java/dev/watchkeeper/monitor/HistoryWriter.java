@@ -57,11 +57,10 @@ final class HistoryWriter implements AutoCloseable {
     /// Stores what is open now and tells since when.
     void findings(
             FleetSnapshot snapshot, List<Finding> open, Consumer<Map<FindingKey, Instant>> since) {
-        put(
-                h -> {
-                    since.accept(h.findings(snapshot, open));
-                    prune(h, snapshot.fleet().thresholds().schedule().retention());
-                });
+        put(h -> {
+            since.accept(h.findings(snapshot, open));
+            prune(h, snapshot.fleet().thresholds().schedule().retention());
+        });
     }
 
     private void put(Consumer<History> task) {

@@ -73,8 +73,7 @@ final class HostAsker {
     private int hungInARow(HostObservation observation) {
         String name = observation.host().name();
         boolean timedOut =
-                observation instanceof NotProbed n
-                        && n.reason() == SshOutcome.Reason.TIMED_OUT;
+                observation instanceof NotProbed n && n.reason() == SshOutcome.Reason.TIMED_OUT;
         if (!timedOut) {
             hung.remove(name);
             return 0;

@@ -100,8 +100,8 @@ public final class MonitorEngine implements Engine, AutoCloseable {
 
     /// Watches another fleet from now on, in one step: what stays keeps its state and its times.
     ///
-    /// @param problems what is wrong with the fleet file as it is now; `fleet` is then the last good
-    ///   one
+    /// @param problems what is wrong with the fleet file as it is now; `fleet` is then the last
+    ///   good one
     public void fleet(Fleet fleet, List<String> problems) {
         List<Unit> gone = agenda.watch(fleet, clock.instant(), System.nanoTime());
         inbox.put(new Event.FleetChanged(fleet, problems));

@@ -23,7 +23,8 @@ final class Rounds {
     synchronized CompletableFuture<Report> ask(List<Unit> units, boolean again) {
         var waiting = new HashMap<Unit, Long>();
         agenda.ask(units, again)
-                .forEach((unit, run) -> run.filter(r -> !has(unit, r)).ifPresent(r -> waiting.put(unit, r)));
+                .forEach((unit, run) ->
+                        run.filter(r -> !has(unit, r)).ifPresent(r -> waiting.put(unit, r)));
         var round = new Round(waiting, new CompletableFuture<>());
         open.add(round);
         return round.future;

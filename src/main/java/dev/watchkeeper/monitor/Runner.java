@@ -62,8 +62,8 @@ final class Runner {
         question.answered(question.failed(text), true);
     }
 
-    /// An observer answers with values; what it throws is a bug of ours, or no memory, and ends this
-    /// observation only.
+    /// An observer answers with values; what it throws is a bug of ours, or no memory, and ends
+    /// this observation only.
     private static <T> T ask(Question<T> question) {
         try {
             return question.ask();

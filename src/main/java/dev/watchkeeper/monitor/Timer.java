@@ -24,12 +24,12 @@ final class Timer implements AutoCloseable {
     }
 
     void start(Duration every) {
-        executor.scheduleAtFixedRate(this::tick, 0, every.toNanos(), TimeUnit.NANOSECONDS);
+        var _ = executor.scheduleAtFixedRate(this::tick, 0, every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     void later(Duration pause, Runnable what) {
         try {
-            executor.schedule(what, pause.toNanos(), TimeUnit.NANOSECONDS);
+            var _ = executor.schedule(what, pause.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException _) {
             // Closed meanwhile: nobody waits for it any more.
         }

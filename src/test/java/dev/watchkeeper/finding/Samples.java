@@ -69,7 +69,10 @@ public final class Samples {
     }
 
     public static Presented presented(
-            TlsTarget target, Instant at, List<ServedCertificate> chain, CertificateFault... faults) {
+            TlsTarget target,
+            Instant at,
+            List<ServedCertificate> chain,
+            CertificateFault... faults) {
         Verdict trust = faults.length == 0 ? Verdict.GOOD : Verdict.BAD;
         return new Presented(
                 target,
@@ -98,8 +101,7 @@ public final class Samples {
     }
 
     public static Host builder(String name, String... leftovers) {
-        return new Host(
-                name, HostRole.BUILDER, SshAccess.of(name), List.of(leftovers), true);
+        return new Host(name, HostRole.BUILDER, SshAccess.of(name), List.of(leftovers), true);
     }
 
     public static NotProbed notProbed(Host host, Phase phase, Reason reason) {

@@ -54,8 +54,7 @@ final class FakeTls implements TlsObserver {
     public TlsObservation observe(TlsTarget target, Duration limit) {
         String name = target.endpoint().name();
         asked.computeIfAbsent(name, _ -> new AtomicInteger()).incrementAndGet();
-        return scripts.getOrDefault(name, t -> Samples.presented(t, clock.instant()))
-                .apply(target);
+        return scripts.getOrDefault(name, t -> Samples.presented(t, clock.instant())).apply(target);
     }
 
     static void await(CountDownLatch latch) {
