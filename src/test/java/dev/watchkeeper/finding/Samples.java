@@ -100,7 +100,7 @@ public final class Samples {
         return new CertificateFault(kind, 0, "RFC 5280", "the leaf is " + kind);
     }
 
-    public static Host builder(String name, String... leftovers) {
+    public static Host builderHost(String name, String... leftovers) {
         return new Host(name, HostRole.BUILDER, SshAccess.of(name), List.of(leftovers), true);
     }
 
