@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Inspects hosts with the remote probe: one script on stdin of `sh -s`, one round trip, no root.
 ///
@@ -23,6 +24,17 @@ import java.util.function.Supplier;
 public final class HostProbe implements HostObserver {
     /// The probe ends on its host after this long, whatever hangs there.
     public static final Duration ON_HOST = Duration.ofMillis(4_800);
+
+    /// The script, in this order; the last one runs it, so that a script cut on its way does nothing.
+    private static final List<String> PARTS =
+            List.of(
+                    "common",
+                    "system",
+                    "mounts",
+                    "questions",
+                    "processes",
+                    "arguments",
+                    "main");
 
     private static final int MAX_BYTES = 4 << 20;
     private static final int MAX_LINES = 80_000;
@@ -117,9 +129,13 @@ public final class HostProbe implements HostObserver {
     }
 
     private static String load() {
-        try (var in = HostProbe.class.getResourceAsStream("probe.sh")) {
+        return PARTS.stream().map(HostProbe::part).collect(Collectors.joining("\n"));
+    }
+
+    private static String part(String name) {
+        try (var in = HostProbe.class.getResourceAsStream("probe/" + name + ".sh")) {
             if (in == null) {
-                throw new IllegalStateException("probe.sh is not on the class path");
+                throw new IllegalStateException("the probe's " + name + " is not on the class path");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -75,25 +75,42 @@ final class ProcessRows {
 
     List<RemoteProcess> processes(String host, SystemRows system, Waits waits) {
         List<RemoteProcess> all = new ArrayList<>(rows.size());
+        long outermost = outermost();
         rows.forEach((pid, row) -> {
-            if (!isOurs(pid)) {
+            if (!isOurs(pid, outermost)) {
                 all.add(process(host, pid, row, system, waits));
             }
         });
         return all;
     }
 
-    /// Whether a process is the probe itself or a child of its shell.
-    private boolean isOurs(long pid) {
+    /// The outermost process of ours: the shell that the SSH layer wraps a command in, or the
+    /// probe's own.
+    private long outermost() {
+        long at = self;
+        for (int depth = 0; depth < 4; depth++) {
+            if (arguments.getOrDefault(at, "").startsWith("sh -c eval \"$(head -c ")) {
+                return at;
+            }
+            at = parentOf(at);
+        }
+        return self;
+    }
+
+    private boolean isOurs(long pid, long outermost) {
         long at = pid;
-        for (int depth = 0; self > 0 && depth < 4; depth++) {
-            if (at == self) {
+        for (int depth = 0; at > 1 && depth < 8; depth++) {
+            if (at == outermost) {
                 return true;
             }
-            Row row = rows.get(at);
-            at = row == null ? 0 : row.parent;
+            at = parentOf(at);
         }
         return false;
+    }
+
+    private long parentOf(long pid) {
+        Row row = rows.get(pid);
+        return row == null ? 0 : row.parent;
     }
 
     private RemoteProcess process(String host, long pid, Row row, SystemRows system, Waits waits) {

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A host that is this machine: runs a command's stdin in the given shell.
-final class LocalShell implements Remote {
+public final class LocalShell implements Remote {
     private final List<String> shell;
 
-    LocalShell(String... shell) {
+    public LocalShell(String... shell) {
         this.shell = List.of(shell);
     }
 
-    static boolean exists(String program) {
+    public static boolean exists(String program) {
         return List.of("/bin/", "/usr/bin/").stream()
                 .anyMatch(d -> Files.isExecutable(Path.of(d + program)));
     }
