@@ -25,16 +25,10 @@ public final class HostProbe implements HostObserver {
     /// The probe ends on its host after this long, whatever hangs there.
     public static final Duration ON_HOST = Duration.ofMillis(4_800);
 
-    /// The script, in this order; the last one runs it, so that a script cut on its way does nothing.
+    /// The script, in this order; the last one runs it, so that a script cut on its way does
+    /// nothing.
     private static final List<String> PARTS =
-            List.of(
-                    "common",
-                    "system",
-                    "mounts",
-                    "questions",
-                    "processes",
-                    "arguments",
-                    "main");
+            List.of("common", "system", "mounts", "questions", "processes", "arguments", "main");
 
     private static final int MAX_BYTES = 4 << 20;
     private static final int MAX_LINES = 80_000;
@@ -135,7 +129,8 @@ public final class HostProbe implements HostObserver {
     private static String part(String name) {
         try (var in = HostProbe.class.getResourceAsStream("probe/" + name + ".sh")) {
             if (in == null) {
-                throw new IllegalStateException("the probe's " + name + " is not on the class path");
+                throw new IllegalStateException(
+                        "the probe's " + name + " is not on the class path");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

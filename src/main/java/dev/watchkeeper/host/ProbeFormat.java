@@ -3,7 +3,8 @@ package dev.watchkeeper.host;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The wire format of the remote probe, version 1: what the scripts in `probe/` print and [ProbeParser] reads.
+/// The wire format of the remote probe, version 1: what the scripts in `probe/` print and
+/// [ProbeParser] reads.
 ///
 /// One row a line, ended by a line feed. A row is the nonce, a blank, a tag and the tag's fields,
 /// one blank between two; the last field of a row may hold blanks and takes the rest. A line that

@@ -33,6 +33,9 @@ import java.util.concurrent.TimeUnit;
 @Tag("lab")
 final class FuseHangLabTest {
     private static final Host HERE = Host.of("here");
+    private static final String[] NOBODY = {
+        "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "sh"
+    };
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     @TempDir(cleanup = CleanupMode.NEVER)
@@ -145,6 +148,15 @@ final class FuseHangLabTest {
         assertThat(seen.waitChannel()).isEmpty();
         assertThat(seen.waitsOn()).contains(mount.point());
         assertThat(s.notes()).contains("wait channels of other users' processes need root");
+        mount.abort(
+                probe(words("sh"))
+                        .mount(mount.point())
+                        .orElseThrow()
+                        .fuseConnection()
+                        .orElseThrow());
+        SilentMount.await(() -> SilentMount.state(silentAsker(m)) != 'D');
+        probe(NOBODY);
+        assertThat(Path.of("/dev/shm/watchkeeper-65534")).doesNotExist();
     }
 
     private HostSnapshot probe(String... shell) {

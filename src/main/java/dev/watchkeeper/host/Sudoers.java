@@ -1,0 +1,125 @@
+package dev.watchkeeper.host;
+
+import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.Renewal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The sudoers file (sudoers(5)) that lets Watchkeeper's user do on a host what needs root, and
+/// nothing else.
+///
+/// In sudoers `*` matches slashes and blanks, so a rule `cat /proc/*/wchan` would let every file be
+/// read. Therefore a number is one rule for each count of digits (`[0-9][0-9]`), which matches
+/// digits alone; this needs no regular expressions and works with every sudo from 1.8 on. Only
+/// mount points are named freely, and each is a rule of its own.
+public final class Sudoers {
+    /// The most digits of a pid: pid_max is at most 4194304 (proc_sys_kernel(5)).
+    private static final int PID_DIGITS = 7;
+
+    private static final List<String> FOLDERS = List.of("/usr/bin/", "/bin/");
+    private static final List<String> ROOT_FOLDERS =
+            List.of("/usr/bin/", "/bin/", "/usr/sbin/", "/sbin/");
+
+    private Sudoers() {}
+
+    /// Returns the file for one host, to be checked with `visudo -cf` and put in `/etc/sudoers.d`
+    /// with mode 0440.
+    ///
+    /// @param user the login name there
+    /// @param mountPoints which may be unmounted
+    /// @param renewals those that run on this host under sudo; their first word must be an absolute
+    ///   path, others are left out with a remark
+    public static String file(
+            Host host, String user, List<String> mountPoints, List<Renewal> renewals) {
+        var out = new ArrayList<String>();
+        out.add("# Watchkeeper on " + host.name() + ": check with visudo -cf, then install as");
+        out.add("# /etc/sudoers.d/watchkeeper with mode 0440. Works with sudo 1.8 and later.");
+        out.add("Cmnd_Alias WATCHKEEPER_READ = " + join(reading()));
+        out.add("Cmnd_Alias WATCHKEEPER_SIGNAL = " + join(signals()));
+        out.add("Cmnd_Alias WATCHKEEPER_MOUNT = " + join(mounts(mountPoints)));
+        var rules = new ArrayList<>(List.of("READ", "SIGNAL", "MOUNT"));
+        List<Renewal> here =
+                renewals.stream().filter(r -> r.sudo() && r.host().equals(host.name())).toList();
+        here.stream()
+                .filter(r -> !isAbsolute(r))
+                .forEach(r ->
+                        out.add("# left out, its command has no absolute path: " + word(r.name())));
+        String runs = join(here.stream().filter(Sudoers::isAbsolute).map(Sudoers::line).toList());
+        if (!runs.isEmpty()) {
+            out.add("Cmnd_Alias WATCHKEEPER_RENEW = " + runs);
+            rules.add("RENEW");
+        }
+        out.add(
+                word(user)
+                        + " ALL=(root) NOPASSWD: "
+                        + rules.stream()
+                                .map(r -> "WATCHKEEPER_" + r)
+                                .collect(Collectors.joining(", ")));
+        return String.join("\n", out) + "\n";
+    }
+
+    private static Stream<String> reading() {
+        return FOLDERS.stream()
+                .map(f -> f + "cat ")
+                .flatMap(cat ->
+                        Stream.of(
+                                        numbers(cat + "/proc/", "/wchan"),
+                                        numbers(cat + "/proc/", "/stack"),
+                                        numbers(cat + "/sys/fs/fuse/connections/", "/waiting"))
+                                .flatMap(s -> s));
+    }
+
+    private static Stream<String> signals() {
+        return FOLDERS.stream()
+                .flatMap(f -> Stream.of("TERM", "KILL", "CONT").map(s -> f + "kill -" + s + " "))
+                .flatMap(kill -> numbers(kill, ""));
+    }
+
+    private static Stream<String> mounts(List<String> mountPoints) {
+        Stream<String> aborts =
+                FOLDERS.stream()
+                        .flatMap(f -> numbers(f + "tee /sys/fs/fuse/connections/", "/abort"));
+        Stream<String> unmounts =
+                ROOT_FOLDERS.stream()
+                        .flatMap(f -> Stream.of("-f", "-l").map(o -> f + "umount " + o + " "))
+                        .flatMap(umount -> mountPoints.stream().map(m -> umount + word(m)));
+        return Stream.concat(aborts, unmounts);
+    }
+
+    private static Stream<String> numbers(String before, String after) {
+        return Stream.iterate("[0-9]", n -> n + "[0-9]")
+                .limit(PID_DIGITS)
+                .map(n -> before + n + after);
+    }
+
+    private static boolean isAbsolute(Renewal renewal) {
+        return renewal.command().getFirst().startsWith("/");
+    }
+
+    /// The argument list as one rule; a command without arguments may be run with none alone.
+    private static String line(Renewal renewal) {
+        List<String> words = renewal.command().stream().map(Sudoers::word).toList();
+        return words.size() == 1 ? words.getFirst() + " \"\"" : String.join(" ", words);
+    }
+
+    /// Escapes what means something in sudoers or to its pattern matching.
+    ///
+    /// @throws IllegalArgumentException for a control character, which no rule can hold
+    static String word(String text) {
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("sudoers cannot hold a control character");
+        }
+        return text.replaceAll("([\\\\,:=#!*?\\[\\] \"@()'^$])", "\\\\$1");
+    }
+
+    private static String join(Stream<String> commands) {
+        return join(commands.toList());
+    }
+
+    private static String join(List<String> commands) {
+        return String.join(", \\\n    ", commands);
+    }
+}

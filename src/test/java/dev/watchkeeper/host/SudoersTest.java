@@ -1,0 +1,66 @@
+package dev.watchkeeper.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.Renewal;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+
+final class SudoersTest {
+    private static final Host HOST = Host.of("ant-queen");
+
+    @Test
+    void numbersAreDigitsAndNeverAStar() {
+        String file = Sudoers.file(HOST, "ops", List.of(), List.of());
+        assertThat(file)
+                .contains("/usr/bin/kill -TERM [0-9][0-9][0-9],")
+                .contains("/bin/cat /proc/[0-9]/wchan,")
+                .contains("/usr/bin/tee /sys/fs/fuse/connections/[0-9][0-9]/abort")
+                .doesNotContain("*");
+    }
+
+    @Test
+    void everyMountPointIsARuleOfItsOwn() {
+        String file = Sudoers.file(HOST, "ops", List.of("/mnt/vol 1"), List.of());
+        assertThat(file)
+                .contains("/usr/bin/umount -f /mnt/vol\\ 1,")
+                .contains("/sbin/umount -l /mnt/vol\\ 1");
+    }
+
+    @Test
+    void aRenewalIsAllowedWithExactlyItsArguments() {
+        String file =
+                Sudoers.file(
+                        HOST,
+                        "ops",
+                        List.of(),
+                        List.of(
+                                renewal("ant-queen", true, "/usr/bin/certbot", "renew", "a=b,*"),
+                                renewal("ant-queen", true, "/usr/local/bin/renew"),
+                                renewal("ant-queen", false, "/usr/bin/without-sudo"),
+                                renewal("other", true, "/usr/bin/elsewhere"),
+                                renewal("ant-queen", true, "relative")));
+        assertThat(file)
+                .contains("/usr/bin/certbot renew a\\=b\\,\\*")
+                .contains("/usr/local/bin/renew \"\"")
+                .contains("# left out, its command has no absolute path: docs")
+                .doesNotContain("without-sudo")
+                .doesNotContain("elsewhere");
+    }
+
+    @Test
+    void aControlCharacterIsRefused() {
+        assertThatThrownBy(() -> Sudoers.file(HOST, "ops", List.of("/mnt\nALL"), List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Renewal renewal(String host, boolean sudo, String... command) {
+        return new Renewal(
+                "docs", host, List.of(command), Duration.ofMinutes(5), List.of(), List.of(), sudo);
+    }
+}
