@@ -70,14 +70,13 @@ final class Episodes {
                 .bind("from", from.toEpochMilli())
                 .map((rows, context) -> {
                     long ended = rows.getLong("ended");
+                    boolean open = rows.wasNull();
                     return new Episode(
                             new FindingKey(rows.getString("key")),
                             rows.getString("severity"),
                             rows.getString("title"),
                             Instant.ofEpochMilli(rows.getLong("began")),
-                            rows.wasNull()
-                                    ? Optional.empty()
-                                    : Optional.of(Instant.ofEpochMilli(ended)));
+                            open ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended)));
                 })
                 .list();
     }
