@@ -14,7 +14,7 @@ else
     set -m 2>/dev/null
 fi
 w_fired=
-trap 'w_fired=1' TERM
+trap 'w_fired=1; trap "" TERM' TERM
 printf '%s begin\n' "$w_nonce" >&2
 printf '%s begin\n' "$w_nonce"
 if [ -n "$w_stdin" ]; then
