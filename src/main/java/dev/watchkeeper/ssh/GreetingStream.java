@@ -78,10 +78,18 @@ final class GreetingStream extends InputStream {
         } else if (line.length() < MAX_SHOWN) {
             line.append(new String(new byte[] {b}, StandardCharsets.ISO_8859_1));
         }
+        if (b == '\n' && lines == 1 && isForeign(firstLine)) {
+            throw new IOException("another protocol answers");
+        }
         if (!greeted && (lines >= MAX_LINES || bytes >= MAX_BYTES)) {
             flooded = true;
             throw new IOException("too much before the SSH version line");
         }
+    }
+
+    /// Whether the line is the first of a protocol that says no more until it is spoken to.
+    private static boolean isForeign(String line) {
+        return line.matches("(HTTP/|220[ -]|\\+OK |\\* OK ).*");
     }
 
     @Override

@@ -84,16 +84,21 @@ final class Identities {
             if (key.isEncrypted()) {
                 locked.add(
                         passphrase.isPresent()
-                                ? "the passphrase for the key " + path + " is wrong"
+                                ? wrong(path)
                                 : "the key " + path + " needs a passphrase");
                 return Optional.empty();
             }
             opened.put(path, new Opened(key, modified));
             return Optional.of(key);
         } catch (JSchException | IOException | RuntimeException e) {
-            locked.add("the key " + path + " cannot be read: " + e.getMessage());
+            boolean wrong = String.valueOf(e.getMessage()).contains("passphrase");
+            locked.add(wrong ? wrong(path) : "the key " + path + " cannot be read: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static String wrong(Path path) {
+        return "the passphrase for the key " + path + " is wrong";
     }
 
     private static Identity load(Path path, byte @Nullable [] passphrase) throws JSchException {

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /// Answers for a person who has supplied a password beforehand: once, so that a wrong one cannot
 /// lock the account, and never a question about anything else.
+///
+/// JSch would answer a second question with an empty password, which counts as another try on the
+/// host: the only way out of its loop is an exception.
 final class OneTryLogin implements UserInfo, UIKeyboardInteractive {
     private static final int MAX_ROUNDS = 4;
 
@@ -22,9 +25,11 @@ final class OneTryLogin implements UserInfo, UIKeyboardInteractive {
 
     @Override
     public boolean promptPassword(String message) {
-        boolean mayTry = password.isPresent() && !used;
+        if (used || password.isEmpty()) {
+            throw new NoMoreAnswers();
+        }
         used = true;
-        return mayTry;
+        return true;
     }
 
     @Override
@@ -33,19 +38,16 @@ final class OneTryLogin implements UserInfo, UIKeyboardInteractive {
     }
 
     @Override
-    public String @Nullable [] promptKeyboardInteractive(
+    public String[] promptKeyboardInteractive(
             String destination, String name, String instruction, String[] prompt, boolean[] echo) {
         rounds++;
-        if (rounds > MAX_ROUNDS) {
-            return null;
-        }
-        if (prompt.length == 0) {
+        if (prompt.length == 0 && rounds <= MAX_ROUNDS) {
             return new String[0];
         }
-        boolean asksPassword = prompt.length == 1 && !echo[0];
-        return asksPassword && promptPassword("")
-                ? new String[] {String.valueOf(getPassword())}
-                : null;
+        if (prompt.length != 1 || echo[0] || !promptPassword("")) {
+            throw new NoMoreAnswers();
+        }
+        return new String[] {String.valueOf(getPassword())};
     }
 
     @Override
@@ -66,5 +68,10 @@ final class OneTryLogin implements UserInfo, UIKeyboardInteractive {
     @Override
     public void showMessage(String message) {
         // Banners are hostile text that nobody has asked for.
+    }
+
+    /// The host asks for more than the one password.
+    static final class NoMoreAnswers extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 }

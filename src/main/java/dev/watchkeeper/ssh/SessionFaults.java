@@ -29,7 +29,10 @@ record SessionFaults(
         }
         String message = String.valueOf(e.getMessage());
         if (phase == SshOutcome.Phase.AUTHENTICATE) {
-            return inAuthentication(message);
+            return e instanceof OneTryLogin.NoMoreAnswers
+                    ? new SshFault(
+                            SshOutcome.Reason.AUTHENTICATION, "the password was not accepted")
+                    : inAuthentication(message);
         }
         Matcher goodbye = DISCONNECT.matcher(message);
         if (goodbye.find()) {

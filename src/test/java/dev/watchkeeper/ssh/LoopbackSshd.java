@@ -5,7 +5,8 @@ import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
-import org.apache.sshd.server.shell.ProcessShellFactory;
+import org.apache.sshd.server.shell.InvertedShellWrapper;
+import org.apache.sshd.server.shell.ProcessShell;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ final class LoopbackSshd implements AutoCloseable {
             execRequests.add(command);
             List<String> words = new ArrayList<>(loginShell);
             words.add(command);
-            return new ProcessShellFactory(command, words).createShell(channel);
+            return new InvertedShellWrapper(new ProcessShell(words));
         });
         tuning.accept(server);
         try {
