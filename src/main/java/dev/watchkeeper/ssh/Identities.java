@@ -92,7 +92,8 @@ final class Identities {
             return Optional.of(key);
         } catch (JSchException | IOException | RuntimeException e) {
             boolean wrong = String.valueOf(e.getMessage()).contains("passphrase");
-            locked.add(wrong ? wrong(path) : "the key " + path + " cannot be read: " + e.getMessage());
+            locked.add(
+                    wrong ? wrong(path) : "the key " + path + " cannot be read: " + e.getMessage());
             return Optional.empty();
         }
     }

@@ -69,7 +69,8 @@ class CommandEndTest {
         running.cancel();
 
         var failed = (SshOutcome.Failed) listener.ended.get(15, TimeUnit.SECONDS);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(1500));
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isLessThan(Duration.ofMillis(1500));
         assertThat(failed.reason()).isEqualTo(SshOutcome.Reason.CANCELLED);
         assertThat(failed.stdout()).isEqualTo("ready é\n");
         assertThat(String.join("", listener.texts)).isEqualTo("ready é\n");
@@ -110,8 +111,7 @@ class CommandEndTest {
                         host, RemoteCommand.of("sh", "-c", "echo on; sleep 3333"), LIMIT, listener);
         assertThat(listener.first.await(15, TimeUnit.SECONDS)).isTrue();
 
-        var outcome =
-                console.remote.run(host, RemoteCommand.of("true"), Duration.ofMillis(300));
+        var outcome = console.remote.run(host, RemoteCommand.of("true"), Duration.ofMillis(300));
 
         assertThat(((SshOutcome.Failed) outcome).reason()).isEqualTo(SshOutcome.Reason.BUSY);
         running.cancel();
@@ -126,7 +126,8 @@ class CommandEndTest {
         try (var other =
                 LoopbackSshd.start(LoopbackSshd.ecdsaKey(), List.of(shell, "-c"), s -> {})) {
             Host odd = console.trusted("odd", other);
-            var command = RemoteCommand.script("printf '%s\\n' \"$1\"; exit 5\n", "it's !1 \\n $x\n`y`");
+            var command =
+                    RemoteCommand.script("printf '%s\\n' \"$1\"; exit 5\n", "it's !1 \\n $x\n`y`");
 
             var completed = (SshOutcome.Completed) console.remote.run(odd, command, LIMIT);
 
@@ -139,8 +140,7 @@ class CommandEndTest {
     @Test
     void whatALoginShellPrintsFirstIsCutOff() throws IOException {
         Path noisy = folder.resolve("noisy");
-        Files.writeString(
-                noisy, "#!/bin/sh\necho Welcome; echo oops >&2; exec sh \"$@\"\n");
+        Files.writeString(noisy, "#!/bin/sh\necho Welcome; echo oops >&2; exec sh \"$@\"\n");
         Files.setPosixFilePermissions(
                 noisy, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
         try (var other =

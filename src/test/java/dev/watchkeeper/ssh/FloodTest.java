@@ -74,7 +74,8 @@ class FloodTest {
     @Test
     void endlessOutputIsCappedAndTheCommandIsEnded() throws Exception {
         var endless =
-                new RemoteCommand(List.of("sh", "-c", "while :; do echo flood-7711; done"), "", 1000, 100);
+                new RemoteCommand(
+                        List.of("sh", "-c", "while :; do echo flood-7711; done"), "", 1000, 100);
 
         var failed = (SshOutcome.Failed) console.remote.run(host, endless, LIMIT);
 
@@ -114,23 +115,20 @@ class FloodTest {
     @Test
     void invalidUtf8IsReplaced() {
         var outcome =
-                console.remote.run(
-                        host, RemoteCommand.of("printf", "a\\377b\\303\\251"), LIMIT);
+                console.remote.run(host, RemoteCommand.of("printf", "a\\377b\\303\\251"), LIMIT);
 
         assertThat(((SshOutcome.Completed) outcome).stdout()).isEqualTo("a\ufffdbé");
     }
 
     private SshOutcome.Failed against(String says) throws IOException {
         try (Stall flood =
-                Stall.with(
-                        (in, out) -> {
-                            out.write(says.getBytes(StandardCharsets.ISO_8859_1));
-                            in.transferTo(java.io.OutputStream.nullOutputStream());
-                        })) {
+                Stall.with((in, out) -> {
+                    out.write(says.getBytes(StandardCharsets.ISO_8859_1));
+                    in.transferTo(java.io.OutputStream.nullOutputStream());
+                })) {
             Host strange =
                     console.host("strange", flood.port(), Optional.empty(), Optional.empty());
-            return (SshOutcome.Failed)
-                    console.remote.run(strange, RemoteCommand.of("true"), LIMIT);
+            return (SshOutcome.Failed) console.remote.run(strange, RemoteCommand.of("true"), LIMIT);
         }
     }
 }

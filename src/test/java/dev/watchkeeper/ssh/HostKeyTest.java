@@ -76,9 +76,7 @@ class HostKeyTest {
         assertThat(run(host))
                 .isInstanceOfSatisfying(
                         SshOutcome.KeyRefused.class,
-                        r ->
-                                assertThat(r.hostKey().kind())
-                                        .isEqualTo(HostKeyProblem.Kind.REVOKED));
+                        r -> assertThat(r.hostKey().kind()).isEqualTo(HostKeyProblem.Kind.REVOKED));
     }
 
     @Test
@@ -156,10 +154,9 @@ class HostKeyTest {
         Host lost = console.host("lost", 3, Optional.empty(), Optional.of("nobody"));
 
         assertThat(List.of(run(a), run(lost)))
-                .allSatisfy(
-                        o ->
-                                assertThat(((SshOutcome.Failed) o).reason())
-                                        .isEqualTo(SshOutcome.Reason.CONFIGURATION));
+                .allSatisfy(o ->
+                        assertThat(((SshOutcome.Failed) o).reason())
+                                .isEqualTo(SshOutcome.Reason.CONFIGURATION));
     }
 
     private Host known() {
@@ -169,10 +166,7 @@ class HostKeyTest {
 
     private Host behind(String jump) {
         return console.host(
-                "behind",
-                server.port(),
-                Optional.of(server.authorize(folder)),
-                Optional.of(jump));
+                "behind", server.port(), Optional.of(server.authorize(folder)), Optional.of(jump));
     }
 
     private SshOutcome run(Host host) {

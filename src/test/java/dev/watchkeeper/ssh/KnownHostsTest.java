@@ -57,7 +57,10 @@ class KnownHostsTest {
 
     @Test
     void aKeyOfAnotherTypeThanTheKnownOneHasChanged() throws IOException {
-        assertThat(known("gate " + line(KEY)).check("gate", RSA, List.of()).map(HostKeyProblem::kind))
+        assertThat(
+                        known("gate " + line(KEY))
+                                .check("gate", RSA, List.of())
+                                .map(HostKeyProblem::kind))
                 .contains(HostKeyProblem.Kind.CHANGED);
     }
 
@@ -155,7 +158,8 @@ class KnownHostsTest {
         try (var threads = Executors.newFixedThreadPool(8)) {
             List<Callable<Optional<HostKeyProblem>>> accepting =
                     java.util.stream.IntStream.range(0, 40)
-                            .mapToObj(i -> (Callable<Optional<HostKeyProblem>>) () -> accept(known, i))
+                            .mapToObj(i ->
+                                    (Callable<Optional<HostKeyProblem>>) () -> accept(known, i))
                             .toList();
             for (var accepted : threads.invokeAll(accepting)) {
                 assertThat(accepted.get()).isEmpty();

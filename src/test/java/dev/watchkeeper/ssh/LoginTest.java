@@ -62,12 +62,10 @@ class LoginTest {
     @Test
     void aWrongPasswordIsTriedOnceOverAllMethods() {
         var tries = new AtomicInteger();
-        server.server.setPasswordAuthenticator(
-                (user, password, session) -> {
-                    tries.incrementAndGet();
-                    return RejectAllPasswordAuthenticator.INSTANCE.authenticate(
-                            user, password, session);
-                });
+        server.server.setPasswordAuthenticator((user, password, session) -> {
+            tries.incrementAndGet();
+            return RejectAllPasswordAuthenticator.INSTANCE.authenticate(user, password, session);
+        });
         console.credentials.supplyPassword("builder1", "wrong".toCharArray());
 
         var failed = (SshOutcome.Failed) run(host(Optional.empty()));

@@ -125,8 +125,7 @@ class StallTest {
 
     private void stall(String name, int copy, Stall stall, SshOutcome.Phase phase) {
         open.add(stall);
-        Host host =
-                console.host(name + copy, stall.port(), Optional.empty(), Optional.empty());
+        Host host = console.host(name + copy, stall.port(), Optional.empty(), Optional.empty());
         stalled.put(host, HELLO);
         expected.put(name, phase);
     }
@@ -138,11 +137,10 @@ class StallTest {
                         LoopbackSshd.ecdsaKey(),
                         List.of("sh", "-c"),
                         tuned ->
-                                tuned.setPublickeyAuthenticator(
-                                        (user, key, session) -> {
-                                            Closing.quietly(() -> freezes[0].await());
-                                            return false;
-                                        }));
+                                tuned.setPublickeyAuthenticator((user, key, session) -> {
+                                    Closing.quietly(() -> freezes[0].await());
+                                    return false;
+                                }));
         open.add(slow);
         stalled.put(console.trusted("auth" + copy, slow), HELLO);
         expected.put("auth", SshOutcome.Phase.AUTHENTICATE);
@@ -159,7 +157,8 @@ class StallTest {
         Stall relay = frozen(point);
         open.add(relay);
         open.add(point::release);
-        console.know("[127.0.0.1]:" + relay.port() + " " + server.knownHostsLine().split(" ", 2)[1]);
+        console.know(
+                "[127.0.0.1]:" + relay.port() + " " + server.knownHostsLine().split(" ", 2)[1]);
         Host host =
                 console.host(
                         "frozen" + copy,
@@ -168,9 +167,7 @@ class StallTest {
                         Optional.empty());
         assertThat(console.remote.run(host, HELLO, Duration.ofSeconds(30)))
                 .isInstanceOf(SshOutcome.Completed.class);
-        stalled.put(
-                host,
-                RemoteCommand.of("sh", "-c", "echo before; sleep 4242"));
+        stalled.put(host, RemoteCommand.of("sh", "-c", "echo before; sleep 4242"));
         point.freezeAfterNow(600);
         expected.put("frozen", SshOutcome.Phase.RUN);
     }
@@ -194,11 +191,10 @@ class StallTest {
             throws InterruptedException, ExecutionException {
         Map<String, Future<SshOutcome>> futures = new LinkedHashMap<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            commands.forEach(
-                    (host, command) -> {
-                        Callable<SshOutcome> run = () -> console.remote.run(host, command, LIMIT);
-                        futures.put(host.name(), threads.submit(run));
-                    });
+            commands.forEach((host, command) -> {
+                Callable<SshOutcome> run = () -> console.remote.run(host, command, LIMIT);
+                futures.put(host.name(), threads.submit(run));
+            });
         }
         Map<String, SshOutcome> outcomes = new LinkedHashMap<>();
         for (var entry : futures.entrySet()) {
