@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What a certificate shows by itself, whatever its chain and the date.
 final class CertificateChecks {
@@ -17,29 +18,45 @@ final class CertificateChecks {
 
     static List<CertificateFault> of(Legible certificate) {
         List<CertificateFault> faults = new ArrayList<>();
-        addKeyPurpose(certificate, faults);
+        if (certificate.index() == 0) {
+            keyPurpose(certificate).ifPresent(faults::add);
+            addAuthorityAsLeaf(certificate, faults);
+        }
         addWeakSignature(certificate, faults);
         addWeakKey(certificate, faults);
         return faults;
     }
 
-    private static void addKeyPurpose(Legible certificate, List<CertificateFault> faults) {
+    /// The fault of an extended key usage that leaves TLS servers out; for a leaf, and for each
+    /// intermediate of a path.
+    static Optional<CertificateFault> keyPurpose(Legible certificate) {
         ExtendedKeyUsage purposes =
                 ExtendedKeyUsage.fromExtensions(certificate.holder().getExtensions());
         boolean forServers =
                 purposes == null
                         || purposes.hasKeyPurposeId(KeyPurposeId.id_kp_serverAuth)
                         || purposes.hasKeyPurposeId(KeyPurposeId.anyExtendedKeyUsage);
-        if (!forServers) {
+        return forServers
+                ? Optional.empty()
+                : Optional.of(
+                        new CertificateFault(
+                                Kind.KEY_PURPOSE,
+                                certificate.index(),
+                                "RFC 5280 4.2.1.12",
+                                "the "
+                                        + certificate.role()
+                                        + " is not for TLS servers: its extended key usage lacks"
+                                        + " serverAuth"));
+    }
+
+    private static void addAuthorityAsLeaf(Legible certificate, List<CertificateFault> faults) {
+        if (certificate.x509().getBasicConstraints() >= 0 && !certificate.isSelfIssued()) {
             faults.add(
                     new CertificateFault(
-                            Kind.KEY_PURPOSE,
-                            certificate.index(),
-                            "RFC 5280 4.2.1.12",
-                            "the "
-                                    + certificate.role()
-                                    + " is not for TLS servers: its extended key usage lacks"
-                                    + " serverAuth"));
+                            Kind.CONSTRAINT,
+                            0,
+                            "CA/Browser Forum BR 7.1.2.7",
+                            "the leaf certificate is an authority's, which no server should use"));
         }
     }
 

@@ -14,6 +14,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXReason;
 import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +23,17 @@ import java.util.Set;
 /// its signatures.
 final class PathValidator {
     private static final String RULE = "RFC 5280 6.1";
+    private static final int KEY_CERT_SIGN = 5;
 
     /// What is wrong with the path first; empty when it holds.
     Optional<CertificateFault> validate(PathFinder.Path path) throws GeneralSecurityException {
         List<Legible> certificates = withoutAnchor(path);
         if (certificates.isEmpty()) {
             return Optional.empty();
+        }
+        Optional<CertificateFault> unfit = unfit(certificates, path.anchor());
+        if (unfit.isPresent()) {
+            return unfit;
         }
         var parameters = new PKIXParameters(Set.of(new TrustAnchor(path.anchor(), null)));
         parameters.setRevocationEnabled(false);
@@ -43,6 +49,28 @@ final class PathValidator {
         } catch (CertPathValidatorException e) {
             return Optional.of(fault(e, certificates));
         }
+    }
+
+    /// What RFC 5280 leaves to its users: purposes of intermediates, and the anchor itself.
+    private static Optional<CertificateFault> unfit(
+            List<Legible> certificates, X509Certificate anchor) {
+        return certificates.stream()
+                .skip(1)
+                .flatMap(c -> CertificateChecks.keyPurpose(c).stream())
+                .findFirst()
+                .or(() -> isAuthority(anchor) ? Optional.empty() : Optional.of(noAuthority()));
+    }
+
+    private static CertificateFault noAuthority() {
+        return new CertificateFault(
+                Kind.NOT_A_CA, -1, "RFC 5280 4.2.1.9", "the trust anchor is not an authority's");
+    }
+
+    /// Version 1 has no extensions that could say so.
+    private static boolean isAuthority(X509Certificate anchor) {
+        boolean[] usage = anchor.getKeyUsage();
+        boolean maySign = usage == null || usage[KEY_CERT_SIGN];
+        return anchor.getVersion() < 3 || (anchor.getBasicConstraints() >= 0 && maySign);
     }
 
     private static List<Legible> withoutAnchor(PathFinder.Path path) {

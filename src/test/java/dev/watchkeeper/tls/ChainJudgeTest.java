@@ -9,10 +9,7 @@ import dev.watchkeeper.tls.TestCertificates.Issued;
 
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,6 +139,31 @@ final class ChainJudgeTest {
     }
 
     @Test
+    void anIntermediateNotForServersBreaksItsPathOnly() {
+        Draft middle =
+                TestCertificates.authority("Judge Middle").purpose(KeyPurposeId.id_kp_OCSPSigning);
+        Issued mailOnly = ROOT.issue(middle);
+        assertThat(kinds(judged(mailOnly.issue(server())))).containsExactly(Kind.KEY_PURPOSE);
+        Issued leaf = MIDDLE.issue(server());
+        Judgement beside =
+                judged(
+                        leaf.sending(
+                                leaf.certificate(), mailOnly.certificate(), MIDDLE.certificate()));
+        assertThat(beside.trust()).isEqualTo(Verdict.GOOD);
+        assertThat(beside.has(Kind.KEY_PURPOSE)).isFalse();
+    }
+
+    @Test
+    void anAuthorityAsLeafAndAnAnchorThatIsNoneAreSaidSo() {
+        assertThat(kinds(judged(MIDDLE.issue(server().ca(true))))).containsExactly(Kind.CONSTRAINT);
+        Issued noCa = TestCertificates.authority("No CA Root").ca(false).selfSigned();
+        Judged judged =
+                new ChainJudge(noCa.trusted())
+                        .judge(noCa.issue(server()).ders(), NAME, Instant.now());
+        assertThat(kinds(judged.judgement())).containsExactly(Kind.NOT_A_CA);
+    }
+
+    @Test
     void weakKeysAreSaidSo() {
         assertThat(kinds(judged(MIDDLE.issue(server().keys(TestCertificates.rsa(1024))))))
                 .containsExactly(Kind.WEAK_KEY);
@@ -250,27 +272,6 @@ final class ChainJudgeTest {
                                 .judgement()
                                 .has(Kind.EXPIRED))
                 .isTrue();
-    }
-
-    @Test
-    void aPemFileIsATrustStoreAndStoresAddUp(@TempDir Path folder) throws Exception {
-        Path file = folder.resolve("ca.pem");
-        Files.writeString(file, pem(ROOT) + pem(TestCertificates.root("Second")));
-        TrustStore store = TrustStore.pemFile(file);
-        assertThat(store.label()).isEqualTo(file + " (2 anchors)");
-        TrustStore both = TrustStore.jdkDefault().and(store);
-        assertThat(both.label()).startsWith("JDK cacerts (").endsWith(" and " + store.label());
-        assertThat(
-                        new ChainJudge(both)
-                                .judge(MIDDLE.issue(server()).ders(), NAME, Instant.now())
-                                .judgement()
-                                .faults())
-                .isEmpty();
-    }
-
-    private static String pem(Issued issued) {
-        Judged shown = new ChainJudge(issued.trusted()).judge(issued.ders(), NAME, Instant.now());
-        return ((ServedCertificate.Parsed) shown.chain().getFirst()).pem();
     }
 
     private static Draft server() {
