@@ -25,7 +25,10 @@ final class TrustStoreTest {
         assertThat(both.label()).startsWith("JDK cacerts (").endsWith(" and " + store.label());
         assertThat(
                         new ChainJudge(both)
-                                .judge(ROOT.issue(TestCertificates.server(NAME)).ders(), NAME, Instant.now())
+                                .judge(
+                                        ROOT.issue(TestCertificates.server(NAME)).ders(),
+                                        NAME,
+                                        Instant.now())
                                 .judgement()
                                 .faults())
                 .isEmpty();
