@@ -31,7 +31,7 @@ final class Certificates implements AutoCloseable {
         authority = PrivateAuthority.create("Watchkeeper Demo", now);
         Map<String, Issued> issued = new LinkedHashMap<>();
         issued.put(DOCS, until(DOCS, now.minus(Duration.ofHours(5))));
-        issued.put(BUILDS, until(BUILDS, now.plus(Duration.ofDays(3))));
+        issued.put(BUILDS, until(BUILDS, now.plus(Duration.ofDays(3).plusHours(2))));
         issued.put(REVIEW, until(REVIEW, now.plus(Duration.ofDays(71))));
         issued.put(DOWNLOAD, until(DOWNLOAD, now.plus(Duration.ofDays(58))));
         names = List.copyOf(issued.keySet());

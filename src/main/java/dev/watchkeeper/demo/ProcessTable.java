@@ -36,7 +36,7 @@ final class ProcessTable {
                     case BLOCKED -> false;
                 };
         if (ends) {
-            end(process.pid());
+            end(process.pid(), p -> p.temper() != Temper.STUBBORN);
         }
     }
 
@@ -46,11 +46,13 @@ final class ProcessTable {
 
     /// Ends all processes that match, with what follows from their end.
     void endIf(Predicate<SimulatedProcess> which) {
-        all().stream().filter(which).forEach(p -> end(p.pid()));
+        all().stream().filter(which).forEach(p -> end(p.pid(), _ -> true));
     }
 
     /// Ends a process: children go to init or end too, and a parent that only waited for it ends.
-    private void end(long pid) {
+    ///
+    /// @param gives which parents give up when their last child is gone
+    private void end(long pid, Predicate<SimulatedProcess> gives) {
         Deque<Long> ending = new ArrayDeque<>(List.of(pid));
         while (!ending.isEmpty()) {
             SimulatedProcess gone = processes.remove(ending.pop());
@@ -58,6 +60,7 @@ final class ProcessTable {
                 children(gone.pid()).forEach(c -> leaveAlone(c, ending));
                 find(gone.parent())
                         .filter(this::hasNothingLeft)
+                        .filter(gives)
                         .ifPresent(p -> ending.add(p.pid()));
                 endReaders(gone, ending);
                 endSharing(gone, ending);
