@@ -84,6 +84,12 @@ final class Console implements AutoCloseable {
         return ((HostObservation.Probed) state.latest()).snapshot();
     }
 
+    /// Asks one host now.
+    HostSnapshot inspect(String host) {
+        var observation = hosts.observe(demo.fleet().host(host).orElseThrow(), LIMIT);
+        return ((HostObservation.Probed) observation).snapshot();
+    }
+
     private void observe() {
         var fold = new Fold(snapshot);
         for (TlsEndpoint endpoint : demo.fleet().endpoints()) {

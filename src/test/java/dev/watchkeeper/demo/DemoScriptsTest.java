@@ -30,7 +30,6 @@ final class DemoScriptsTest {
     void start() throws Exception {
         demo = Demo.start(InstantSource.system());
         console = new Console(demo, InstantSource.system());
-        console.look();
     }
 
     @AfterEach
@@ -191,7 +190,7 @@ final class DemoScriptsTest {
     }
 
     private List<String> frame(String host, String... more) {
-        var words = new ArrayList<>(List.of(console.probed(host).bootId(), "sudo"));
+        var words = new ArrayList<>(List.of(console.inspect(host).bootId(), "sudo"));
         words.addAll(List.of(more));
         return words;
     }
@@ -213,8 +212,7 @@ final class DemoScriptsTest {
     }
 
     private List<RemoteProcess> processes(String host, Predicate<RemoteProcess> which) {
-        console.look();
-        return console.probed(host).processes().stream().filter(which).toList();
+        return console.inspect(host).processes().stream().filter(which).toList();
     }
 
     private record Listener(CountDownLatch started, CompletableFuture<SshOutcome> outcome)
