@@ -53,16 +53,23 @@ final class Causes {
         return troubled;
     }
 
-    /// The silent mount of the same host that at least half of the processes wait on.
+    /// The silent mount of the same host that at least half of the processes wait on, not counting
+    /// those that only wait for their children.
     private static Optional<FindingKey> mountOf(ProcessFinding p, List<Finding> found) {
         return found.stream()
                 .filter(f -> f.kind() == FindingKind.MOUNT_SILENT)
                 .filter(Finding.MountFinding.class::isInstance)
                 .map(Finding.MountFinding.class::cast)
                 .filter(m -> m.host().equals(p.host()))
-                .filter(m -> shared(p, m) * 2 >= p.processes().size())
+                .filter(m -> shared(p, m) * 2 >= childless(p))
                 .map(Finding::key)
                 .findFirst();
+    }
+
+    private static long childless(ProcessFinding p) {
+        Set<Long> parents =
+                p.processes().stream().map(RemoteProcess::parent).collect(Collectors.toSet());
+        return p.processes().stream().filter(q -> !parents.contains(q.key().pid())).count();
     }
 
     private static long shared(ProcessFinding p, Finding.MountFinding m) {

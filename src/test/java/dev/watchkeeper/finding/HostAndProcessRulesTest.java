@@ -267,6 +267,26 @@ final class HostAndProcessRulesTest {
     }
 
     @Test
+    void piledUpProcessesThatWaitOnASilentMountAreASymptomOfIt() {
+        var all = new ArrayList<RemoteProcess>();
+        for (long pid = 200; pid < 240; pid += 10) {
+            all.add(process("builder31", pid, "sh").line("/bin/sh -c df").get());
+            all.add(
+                    process("builder31", pid + 1, "df")
+                            .parent(pid)
+                            .in("request_wait_answer")
+                            .on("/mnt/build")
+                            .get());
+        }
+        List<Finding> found = after(sample(all, List.of(silent("/mnt/build", HOUR))));
+        assertThat(found)
+                .extracting(Finding::kind)
+                .containsExactly(FindingKind.MOUNT_SILENT, FindingKind.PROCESS_PILE_UP);
+        assertThat(((ProcessFinding) found.getLast()).processes()).hasSize(8);
+        assertThat(found.getLast().statement().cause()).contains(found.getFirst().key());
+    }
+
+    @Test
     void aPileUpWithoutEvidenceStandsForItself() {
         Host other = builderHost("builder7");
         var fold = new Fold(empty(QUEEN, other));

@@ -1,0 +1,120 @@
+package dev.watchkeeper.app;
+
+import dev.watchkeeper.audit.Actor;
+import dev.watchkeeper.audit.AuditLog;
+import dev.watchkeeper.audit.SqliteAuditLog;
+import dev.watchkeeper.cli.CliFailure;
+import dev.watchkeeper.cli.Desk;
+import dev.watchkeeper.history.History;
+import dev.watchkeeper.history.SqliteHistory;
+import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.monitor.Engine;
+import dev.watchkeeper.monitor.MonitorEngine;
+import dev.watchkeeper.remedy.Remedies;
+import dev.watchkeeper.remedy.RemedyRunner;
+import dev.watchkeeper.ssh.HostKeyProblem;
+import dev.watchkeeper.storage.StorageException;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/// One fleet with everything that watches and mends it: the same for the user's fleet and for a
+/// demo. Parts are made when they are first asked for, and closed in reverse.
+final class Composition implements Desk {
+    private final Fleet fleet;
+    private final Folders folders;
+    private final InstantSource clock;
+    private final Closer closer;
+    private final Observing observing;
+    private final Lazy<History> history;
+    private final Lazy<AuditLog> audit;
+    private final Lazy<MonitorEngine> engine;
+    private final Lazy<Remedies> remedies;
+
+    /// @param closer closes all that is made here, after which it closes what it held before
+    Composition(Fleet fleet, Folders folders, InstantSource clock, boolean ofUser, Closer closer) {
+        this.fleet = fleet;
+        this.folders = folders;
+        this.clock = clock;
+        this.closer = closer;
+        this.observing = closer.add(new Observing(fleet, folders, clock, ofUser));
+        this.history = new Lazy<>(() -> closer.add(usable(this::openHistory)));
+        this.audit = new Lazy<>(() -> closer.add(usable(this::openAudit)));
+        this.engine = new Lazy<>(() -> start(fleet, history.get()));
+        this.remedies =
+                new Lazy<>(() -> new RemedyRunner(observing.remote(), audit.get(), engine.get()));
+    }
+
+    @Override
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
+    }
+
+    @Override
+    public MonitorEngine engine() {
+        return engine.get();
+    }
+
+    @Override
+    public Engine engineOver(Fleet part) {
+        return start(part, new NoHistory());
+    }
+
+    @Override
+    public Remedies remedies() {
+        return remedies.get();
+    }
+
+    @Override
+    public AuditLog audit() {
+        return audit.get();
+    }
+
+    History history() {
+        return history.get();
+    }
+
+    @Override
+    public void acceptHostKey(HostKeyProblem problem) throws IOException {
+        observing.knownHosts().accept(problem);
+    }
+
+    @Override
+    public void close() {
+        closer.close();
+    }
+
+    private MonitorEngine start(Fleet watched, History kept) {
+        var started =
+                new MonitorEngine(
+                        watched, observing.observers(), kept, clock, observing.remote()::abandoned);
+        closer.add(started).start();
+        return started;
+    }
+
+    private SqliteHistory openHistory() {
+        return SqliteHistory.open(folders.data().resolve("history.db"), clock);
+    }
+
+    private SqliteAuditLog openAudit() {
+        return SqliteAuditLog.open(
+                folders.data().resolve("audit.db"),
+                folders.state().resolve("audit.head"),
+                Actor.ofThisProcess(),
+                clock);
+    }
+
+    private static <T> T usable(Supplier<T> open) {
+        try {
+            return open.get();
+        } catch (StorageException e) {
+            throw new CliFailure(e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+    }
+}

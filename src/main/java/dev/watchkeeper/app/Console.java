@@ -1,0 +1,102 @@
+package dev.watchkeeper.app;
+
+import dev.watchkeeper.cli.CliFailure;
+import dev.watchkeeper.cli.Desk;
+import dev.watchkeeper.cli.Desks;
+import dev.watchkeeper.demo.Demo;
+import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.inventory.FleetFile;
+import dev.watchkeeper.inventory.FleetProblem;
+import dev.watchkeeper.inventory.FleetReader;
+import dev.watchkeeper.inventory.FleetReading;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Opens fleets, demos and the window for the command line.
+final class Console implements Desks {
+    private final Map<String, String> environment;
+    private final Folders folders;
+    private final InstantSource clock;
+
+    Console(Map<String, String> environment, Folders folders, InstantSource clock) {
+        this.environment = environment;
+        this.folders = folders;
+        this.clock = clock;
+    }
+
+    @Override
+    public Desk open(Optional<Path> fleet) {
+        return composed(read(file(fleet), true));
+    }
+
+    @Override
+    public Desk openAnyway(Optional<Path> fleet) {
+        return composed(read(file(fleet), fleet.isPresent()));
+    }
+
+    private Composition composed(Fleet fleet) {
+        return new Composition(fleet, folders, clock, true, new Closer());
+    }
+
+    private FleetFile file(Optional<Path> given) {
+        return FleetFile.locate(given, environment, folders.home());
+    }
+
+    private Fleet read(FleetFile file, boolean needed) {
+        return switch (file.read(new FleetReader(folders.home()))) {
+            case FleetReading.Read(Fleet fleet, _) -> fleet;
+            case FleetReading.Missing _ when !needed -> Fleet.empty();
+            case FleetReading.Missing(Path path) ->
+                    throw new CliFailure(
+                            "there is no fleet file "
+                                    + path
+                                    + ". Write one, name one with --fleet FILE, or see"
+                                    + " 'watchkeeper demo'.");
+            case FleetReading.Broken(List<FleetProblem> problems) ->
+                    throw new CliFailure(
+                            "the fleet file cannot be used:\n"
+                                    + problems.stream()
+                                            .map(p -> "  " + p.text())
+                                            .collect(Collectors.joining("\n")));
+        };
+    }
+
+    @Override
+    public Desk openDemo() {
+        return composedDemo();
+    }
+
+    private Composition composedDemo() {
+        try {
+            var closer = new Closer();
+            Demo demo = closer.add(Demo.start(clock));
+            return new Composition(
+                    demo.fleet(), Folders.allIn(demo.stateFolder()), clock, false, closer);
+        } catch (IOException e) {
+            throw new CliFailure("the demo could not be started: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public AutoCloseable serveDemo(Path directory) throws IOException {
+        Demo demo = Demo.start(clock);
+        demo.writeTo(directory);
+        return demo;
+    }
+
+    @Override
+    public Optional<Integer> window(Optional<Path> fleet) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Integer> demoWindow() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.watchkeeper.app;
+
+import dev.watchkeeper.cli.CliFailure;
+import dev.watchkeeper.host.HostProbe;
+import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.monitor.MonitorEngine.Observers;
+import dev.watchkeeper.ssh.KnownHosts;
+import dev.watchkeeper.ssh.Remote;
+import dev.watchkeeper.ssh.SshConfig;
+import dev.watchkeeper.ssh.SshRemote;
+import dev.watchkeeper.ssh.SshSettings;
+import dev.watchkeeper.ssh.SuppliedCredentials;
+import dev.watchkeeper.tls.TlsProbe;
+import dev.watchkeeper.tls.TrustStore;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What asks endpoints and hosts. A demo's asks with its own files only: nothing of the user's ssh
+/// configuration, agent or known_hosts.
+final class Observing implements AutoCloseable {
+    private final Closer closer = new Closer();
+    private final KnownHosts knownHosts;
+    private final Remote remote;
+    private final Observers observers;
+
+    Observing(Fleet fleet, Folders folders, InstantSource clock, boolean ofUser) {
+        knownHosts =
+                new KnownHosts(
+                        folders.config().resolve("known_hosts"), files(fleet, folders, ofUser));
+        var ssh =
+                closer.add(
+                        new SshRemote(
+                                fleet::host,
+                                knownHosts,
+                                new SuppliedCredentials(),
+                                config(folders, ofUser),
+                                settings(folders, ofUser)));
+        remote = ssh;
+        var tls = closer.add(new TlsProbe(clock, trustStore(fleet)));
+        var hosts = new HostProbe(ssh, clock, fleet.thresholds().hosts(), Observing::nonce);
+        observers = new Observers(tls, hosts);
+    }
+
+    Observers observers() {
+        return observers;
+    }
+
+    Remote remote() {
+        return remote;
+    }
+
+    KnownHosts knownHosts() {
+        return knownHosts;
+    }
+
+    private static List<Path> files(Fleet fleet, Folders folders, boolean ofUser) {
+        var files = new ArrayList<>(fleet.knownHosts());
+        if (ofUser) {
+            files.add(folders.home().resolve(".ssh/known_hosts"));
+            files.add(folders.home().resolve(".ssh/known_hosts2"));
+            files.add(Path.of("/etc/ssh/ssh_known_hosts"));
+            files.add(Path.of("/etc/ssh/ssh_known_hosts2"));
+        }
+        return files;
+    }
+
+    private static SshConfig config(Folders folders, boolean ofUser) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return ofUser ? SshConfig.ofUser(folders.home(), path) : SshConfig.none();
+    }
+
+    private static SshSettings settings(Folders folders, boolean ofUser) {
+        Optional<Path> agent =
+                Optional.ofNullable(System.getenv("SSH_AUTH_SOCK"))
+                        .filter(s -> ofUser && !s.isEmpty())
+                        .map(Path::of);
+        return SshSettings.ofUser(folders.home(), System.getProperty("user.name", "root"), agent);
+    }
+
+    /// @throws CliFailure if an anchor of the fleet's cannot be read
+    private static TrustStore trustStore(Fleet fleet) {
+        TrustStore store = TrustStore.system().orElseGet(TrustStore::jdkDefault);
+        for (Path file : fleet.trustAnchors()) {
+            try {
+                store = store.and(TrustStore.pemFile(file));
+            } catch (IOException e) {
+                throw new CliFailure("trust anchor " + file + " cannot be used: " + e.getMessage());
+            }
+        }
+        return store;
+    }
+
+    private static String nonce() {
+        var bytes = new byte[10];
+        new SecureRandom().nextBytes(bytes);
+        return java.util.HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public void close() {
+        closer.close();
+    }
+}

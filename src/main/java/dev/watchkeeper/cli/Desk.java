@@ -1,0 +1,37 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.audit.AuditLog;
+import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.monitor.Engine;
+import dev.watchkeeper.remedy.Remedies;
+import dev.watchkeeper.ssh.HostKeyProblem;
+
+import java.io.IOException;
+import java.time.InstantSource;
+
+/// What commands work with: one fleet, and all that watches and mends it. Parts are opened when
+/// they are first asked for, so that a command costs only what it uses.
+public interface Desk extends AutoCloseable {
+    Fleet fleet();
+
+    InstantSource clock();
+
+    /// The engine over the whole fleet, started at the first call. It writes the history.
+    Engine engine();
+
+    /// An engine over another fleet, started, for things that are asked once and leave no trace. It
+    /// ends with the desk.
+    Engine engineOver(Fleet part);
+
+    Remedies remedies();
+
+    AuditLog audit();
+
+    /// Stores an unknown host key as trusted.
+    ///
+    /// @throws IOException if it could not be stored
+    void acceptHostKey(HostKeyProblem problem) throws IOException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,106 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.finding.FleetSnapshot.HostState;
+import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.SafeName;
+import dev.watchkeeper.monitor.Engine;
+import dev.watchkeeper.monitor.Report;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/// One host. It prints the first sample and waits for no second one: whether a process makes
+/// progress is for `check` to say.
+@Command(
+        name = "inspect",
+        description = "Inspects one host: processes, mounts, what is stuck on what.",
+        footer = "Exit status: 0 OK, 1 warning, 2 critical, 3 unknown.")
+final class InspectCommand implements Callable<Integer> {
+    private final Opened opened;
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "HOST", description = "A host of the fleet, or any that ssh reaches.")
+    private String name = "";
+
+    @Option(names = "--json", description = "Print JSON, schema watchkeeper/1.")
+    private boolean json;
+
+    InspectCommand(Opened opened, Terminal terminal) {
+        this.opened = opened;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (Desk desk = opened.loose().get()) {
+            Report report = firstSample(desk.engineOver(partOf(desk.fleet(), name)), name);
+            if (json) {
+                terminal.line(new JsonText().of(ReportJson.of(report)));
+            } else {
+                HostState state = state(report, name);
+                new HostText(state, report.snapshot().takenAt(), terminal).print();
+                new ReportText(report, terminal).print(true);
+            }
+            return report.exitStatus();
+        }
+    }
+
+    /// @throws CliFailure if the name cannot be one of a host
+    static Fleet partOf(Fleet fleet, String name) {
+        String fault = SafeName.faultOf(name);
+        if (!fault.isEmpty()) {
+            throw new CliFailure("host '%s' %s".formatted(Plain.of(name), fault));
+        }
+        Host host = fleet.host(name).orElseGet(() -> Host.of(name));
+        return new Fleet(
+                List.of(),
+                List.of(host),
+                List.of(),
+                fleet.thresholds(),
+                fleet.trustAnchors(),
+                fleet.knownHosts());
+    }
+
+    static Report firstSample(Engine engine, String name) throws InterruptedException {
+        var first = new CompletableFuture<Report>();
+        try (var _ = new Listening(engine.listen(r -> completeWith(first, r, name)))) {
+            completeWith(first, engine.latest(), name);
+            return first.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void completeWith(CompletableFuture<Report> first, Report report, String name) {
+        if (report.snapshot().hosts().containsKey(name)) {
+            first.complete(report);
+        }
+    }
+
+    static HostState state(Report report, String name) {
+        HostState state = report.snapshot().hosts().get(name);
+        if (state == null) {
+            throw new IllegalStateException("no answer of " + name);
+        }
+        return state;
+    }
+
+    /// Ends listening without a checked exception.
+    private record Listening(AutoCloseable handle) implements AutoCloseable {
+        @Override
+        public void close() {
+            try {
+                handle.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.finding.Evidence;
+import dev.watchkeeper.finding.Finding;
+import dev.watchkeeper.finding.FindingKey;
+import dev.watchkeeper.finding.FindingKind;
+import dev.watchkeeper.finding.FleetSnapshot.EndpointState;
+import dev.watchkeeper.finding.FleetSnapshot.HostState;
+import dev.watchkeeper.finding.Headline;
+import dev.watchkeeper.finding.Severity;
+import dev.watchkeeper.finding.Statement;
+import dev.watchkeeper.host.HostObservation;
+import dev.watchkeeper.host.Mount;
+import dev.watchkeeper.host.ProcessKey;
+import dev.watchkeeper.host.RemoteProcess;
+import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.tls.TlsObservation;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// A report as `--json` prints it.
+///
+/// @param schema name and version of this form; the version changes when a field changes its
+///   meaning or goes
+/// @param exitStatus as the command's own
+/// @param verdict one sentence
+record ReportJson(
+        String schema,
+        Instant takenAt,
+        int exitStatus,
+        String verdict,
+        List<FindingJson> findings,
+        List<EndpointJson> endpoints,
+        List<HostJson> hosts,
+        List<String> fleetProblems) {
+    static ReportJson of(Report report) {
+        var snapshot = report.snapshot();
+        return new ReportJson(
+                JsonText.SCHEMA,
+                snapshot.takenAt(),
+                report.exitStatus(),
+                Headline.of(snapshot, report.findings()),
+                report.findings().stream().map(f -> FindingJson.of(f, report)).toList(),
+                snapshot.endpoints().values().stream()
+                        .map(EndpointJson::of)
+                        .sorted(Comparator.comparing(EndpointJson::target))
+                        .toList(),
+                snapshot.hosts().values().stream()
+                        .map(HostJson::of)
+                        .sorted(Comparator.comparing(HostJson::host))
+                        .toList(),
+                snapshot.fleetProblems());
+    }
+
+    /// A finding: what it says, and what it is about.
+    ///
+    /// @param about the endpoint's id or the host's name; empty for the console itself
+    /// @param targets the addresses concerned, of endpoints
+    record FindingJson(
+            FindingKey key,
+            FindingKind kind,
+            Severity severity,
+            String title,
+            String impact,
+            Optional<Instant> since,
+            Instant observedAt,
+            Optional<FindingKey> cause,
+            Optional<String> about,
+            List<String> targets,
+            Optional<Mount> mount,
+            List<RemoteProcess> processes,
+            List<Evidence> evidence) {
+        static FindingJson of(Finding f, Report report) {
+            Statement s = f.statement();
+            return new FindingJson(
+                    s.key(),
+                    s.kind(),
+                    s.severity(),
+                    s.title(),
+                    s.impact(),
+                    Optional.ofNullable(report.since().get(s.key())),
+                    s.observedAt(),
+                    s.cause(),
+                    about(f),
+                    targets(f),
+                    f instanceof Finding.MountFinding m ? Optional.of(m.mount()) : Optional.empty(),
+                    processes(f),
+                    s.evidence());
+        }
+
+        private static Optional<String> about(Finding f) {
+            return switch (f) {
+                case Finding.EndpointFinding e -> Optional.of(e.endpoint().id());
+                case Finding.HostFinding h -> Optional.of(h.host().name());
+                case Finding.MountFinding m -> Optional.of(m.host().name());
+                case Finding.ProcessFinding p -> Optional.of(p.host().name());
+                case Finding.ConsoleFinding _ -> Optional.empty();
+            };
+        }
+
+        private static List<String> targets(Finding f) {
+            return f instanceof Finding.EndpointFinding e
+                    ? e.observations().stream().map(o -> o.target().id()).toList()
+                    : List.of();
+        }
+
+        private static List<RemoteProcess> processes(Finding f) {
+            return switch (f) {
+                case Finding.MountFinding m -> m.waiting();
+                case Finding.ProcessFinding p -> p.processes();
+                case Finding.EndpointFinding _, Finding.HostFinding _, Finding.ConsoleFinding _ ->
+                        List.of();
+            };
+        }
+    }
+
+    /// An address of an endpoint.
+    ///
+    /// @param lastPresented only when the newest observation has no certificate
+    record EndpointJson(
+            String target,
+            String endpoint,
+            int failures,
+            TlsObservation latest,
+            Optional<TlsObservation> lastPresented) {
+        static EndpointJson of(EndpointState s) {
+            return new EndpointJson(
+                    s.latest().target().id(),
+                    s.latest().target().endpoint().id(),
+                    s.failures(),
+                    s.latest(),
+                    s.lastPresented()
+                            .filter(p -> !(s.latest() instanceof TlsObservation.Presented))
+                            .map(p -> p));
+        }
+    }
+
+    /// A host.
+    ///
+    /// @param lastProbed only when the probe did not answer the newest time
+    record HostJson(
+            String host,
+            int failures,
+            HostObservation latest,
+            Optional<HostObservation> lastProbed,
+            List<UnchangedJson> unchangedSince) {
+        static HostJson of(HostState s) {
+            return new HostJson(
+                    s.latest().host().name(),
+                    s.failures(),
+                    s.latest(),
+                    s.lastProbed()
+                            .filter(p -> !(s.latest() instanceof HostObservation.Probed))
+                            .map(p -> p),
+                    s.unchangedSince().entrySet().stream()
+                            .map(e -> new UnchangedJson(e.getKey(), e.getValue()))
+                            .sorted(Comparator.comparingLong(u -> u.process().pid()))
+                            .toList());
+        }
+    }
+
+    /// A process that made no progress between samples.
+    record UnchangedJson(ProcessKey process, Instant since) {}
+}

@@ -1,0 +1,77 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.finding.FindingKind;
+import dev.watchkeeper.finding.Headline;
+import dev.watchkeeper.finding.Severity;
+import dev.watchkeeper.inventory.VisibleText;
+import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.tls.ServedCertificate.Parsed;
+import dev.watchkeeper.tls.TlsObservation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// A report as one line for Nagios and its kin, after the Monitoring Plugins Development
+/// Guidelines: state, text, `|`, performance data. No text of a host's can forge a line or a value.
+final class ReportNagios {
+    private static final int LONGEST = 1_000;
+
+    private ReportNagios() {}
+
+    static String of(Report report) {
+        String headline = Headline.of(report.snapshot(), report.findings());
+        return "WATCHKEEPER %s - %s | %s"
+                .formatted(state(report.exitStatus()), safe(headline), performance(report));
+    }
+
+    private static String state(int exitStatus) {
+        return switch (exitStatus) {
+            case 0 -> "OK";
+            case 1 -> "WARNING";
+            case 2 -> "CRITICAL";
+            default -> "UNKNOWN";
+        };
+    }
+
+    private static String safe(String text) {
+        return VisibleText.capped(text, LONGEST).replace(" · ", "; ").replace('|', '/');
+    }
+
+    private static String performance(Report report) {
+        var data = new StringBuilder();
+        for (Severity s : Severity.values()) {
+            long n = report.findings().stream().filter(f -> f.severity() == s).count();
+            data.append(s.label()).append('=').append(n).append(";;;0 ");
+        }
+        long expired =
+                report.findings().stream()
+                        .filter(f -> f.kind() == FindingKind.CERTIFICATE_EXPIRED)
+                        .count();
+        data.append("expired=").append(expired).append(";;0;0 ");
+        data.append("targets=").append(report.snapshot().endpoints().size()).append(";;;0 ");
+        data.append("hosts=").append(report.snapshot().hosts().size()).append(";;;0");
+        soonest(report).ifPresent(d -> data.append(" soonest_expiry_days=").append(shown(d)));
+        return data.toString();
+    }
+
+    private static OptionalDouble soonest(Report report) {
+        Instant now = report.snapshot().takenAt();
+        return report.snapshot().endpoints().values().stream()
+                .flatMap(s -> s.lastPresented().stream())
+                .map(TlsObservation.Presented::leaf)
+                .flatMap(c ->
+                        c instanceof Parsed p
+                                ? Optional.of(p).stream()
+                                : Optional.<Parsed>empty().stream())
+                .filter(p -> !p.neverExpires())
+                .mapToDouble(p -> Duration.between(now, p.notAfter()).toSeconds() / 86_400.0)
+                .min();
+    }
+
+    private static String shown(double days) {
+        return String.format(Locale.ROOT, "%.2f", days);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.finding.Ages;
+import dev.watchkeeper.finding.Evidence;
+import dev.watchkeeper.finding.Finding;
+import dev.watchkeeper.finding.FindingKey;
+import dev.watchkeeper.finding.Headline;
+import dev.watchkeeper.monitor.Report;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A report for a person: the verdict, then each finding with its symptoms.
+final class ReportText {
+    private final Report report;
+    private final Terminal terminal;
+
+    ReportText(Report report, Terminal terminal) {
+        this.report = report;
+        this.terminal = terminal;
+    }
+
+    /// @param evidence whether to print what was seen, too
+    void print(boolean evidence) {
+        terminal.line(Plain.of(Headline.of(report.snapshot(), report.findings())));
+        for (Finding root : report.roots()) {
+            terminal.line("");
+            finding(root, "", evidence);
+            report.symptomsOf(root.key()).forEach(s -> finding(s, "    ", evidence));
+        }
+        terminal.line("");
+        terminal.line(
+                "%d endpoint addresses and %d hosts as of %s"
+                        .formatted(
+                                report.snapshot().endpoints().size(),
+                                report.snapshot().hosts().size(),
+                                report.snapshot().takenAt()));
+    }
+
+    private void finding(Finding f, String indent, boolean evidence) {
+        String severity = f.severity().label().toUpperCase(Locale.ROOT);
+        terminal.line("%s%-8s  %s".formatted(indent, severity, Plain.of(f.statement().title())));
+        String impact = Plain.of(f.statement().impact());
+        if (!impact.isEmpty()) {
+            terminal.line(indent + "          " + impact);
+        }
+        terminal.line(indent + "          " + f.key() + since(f.key()));
+        if (evidence) {
+            f.statement().evidence().forEach(e -> evidence(e, indent + "          "));
+        }
+    }
+
+    private String since(FindingKey key) {
+        Instant now = report.snapshot().takenAt();
+        return Optional.ofNullable(report.since().get(key))
+                .filter(s -> s.plusSeconds(60).isBefore(now))
+                .map(s -> "  open for " + Ages.between(s, now))
+                .orElse("");
+    }
+
+    private void evidence(Evidence e, String indent) {
+        String age = Ages.between(e.at(), report.snapshot().takenAt());
+        terminal.line(
+                "%s%s, %s, %s ago:"
+                        .formatted(indent, Plain.of(e.source()), Plain.of(e.what()), age));
+        terminal.line(Plain.indented(e.text(), indent + "  "));
+    }
+}
