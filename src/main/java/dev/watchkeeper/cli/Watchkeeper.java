@@ -2,6 +2,9 @@ package dev.watchkeeper.cli;
 
 import dev.watchkeeper.inventory.VisibleText;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +25,8 @@ import java.util.concurrent.Callable;
 public final class Watchkeeper implements Callable<Integer> {
     /// Bad usage and what cannot be found out are the same to whoever calls a check.
     private static final int UNKNOWN = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watchkeeper.class);
 
     private final Desks desks;
     private final Terminal terminal;
@@ -91,12 +96,16 @@ public final class Watchkeeper implements Callable<Integer> {
         return UNKNOWN;
     }
 
-    private static int failed(Exception e, Terminal terminal) throws Exception {
-        if (!(e instanceof CliFailure)) {
-            throw e;
-        }
+    private static int failed(Exception e, Terminal terminal) {
         terminal.out().flush();
-        terminal.err().println("watchkeeper: " + VisibleText.lines(String.valueOf(e.getMessage())));
+        if (e instanceof CliFailure) {
+            terminal.err()
+                    .println("watchkeeper: " + VisibleText.lines(String.valueOf(e.getMessage())));
+        } else {
+            LOG.error("a command failed", e);
+            terminal.err()
+                    .println("watchkeeper: a fault of this program: " + Plain.of(e.toString()));
+        }
         return UNKNOWN;
     }
 
