@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -26,6 +27,12 @@ final class FixCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KEY", description = "The finding's key, as check prints it.")
     private String key = "";
 
+    @Option(
+            names = "--plan",
+            paramLabel = "N",
+            description = "Which of the plans that 'plan' shows; the first when not given.")
+    private int number = 1;
+
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
 
@@ -40,7 +47,7 @@ final class FixCommand implements Callable<Integer> {
             Report report = Reports.ofOneCycle(desk.engine());
             Finding finding = Reports.finding(report, key);
             terminal.line(Plain.of(finding.statement().title()));
-            RemedyPlan plan = PlanCommand.plans(desk, finding, report).getFirst();
+            RemedyPlan plan = chosen(PlanCommand.plans(desk, finding, report));
             PlanText.print(plan, terminal);
             Optional<String> confirmation = confirmation(plan);
             if (confirmation.isEmpty()) {
@@ -49,6 +56,14 @@ final class FixCommand implements Callable<Integer> {
             }
             return end(new RemedyWatch(terminal).run(desk.remedies(), plan, confirmation.get()));
         }
+    }
+
+    private RemedyPlan chosen(List<RemedyPlan> plans) {
+        if (number < 1 || number > plans.size()) {
+            throw new CliFailure(
+                    "there is no plan %d; there are %d".formatted(number, plans.size()));
+        }
+        return plans.get(number - 1);
     }
 
     /// What the plan wants typed, or an empty text; empty when the answer was no.

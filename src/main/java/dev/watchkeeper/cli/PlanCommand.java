@@ -33,8 +33,10 @@ final class PlanCommand implements Callable<Integer> {
             Report report = Reports.ofOneCycle(desk.engine());
             Finding finding = Reports.finding(report, key);
             terminal.line(Plain.of(finding.statement().title()));
+            int number = 1;
             for (RemedyPlan plan : plans(desk, finding, report)) {
                 terminal.line("");
+                terminal.line("Plan " + number++);
                 PlanText.print(plan, terminal);
             }
             return 0;

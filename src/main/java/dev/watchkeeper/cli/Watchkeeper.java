@@ -61,6 +61,7 @@ public final class Watchkeeper implements Callable<Integer> {
         addCommon(line, own, terminal);
         line.addSubcommand(new ProbeCommand(own, terminal))
                 .addSubcommand(new InspectCommand(own, terminal))
+                .addSubcommand(new SudoersCommand(own, terminal))
                 .addSubcommand(
                         new CommandLine(new HostsCommand())
                                 .addSubcommand(new HostsCommand.Accept(own, terminal)));

@@ -147,6 +147,20 @@ final class WatchkeeperTest {
     }
 
     @Test
+    void aPlanThatIsNotThereIsNotRun() {
+        assertThat(run("", "fix", "--yes", "--plan", "2", KEY)).isEqualTo(3);
+        assertThat(err).contains("there is no plan 2; there are 1");
+        assertThat(desk.ran).isEmpty();
+    }
+
+    @Test
+    void sudoersNamesTheUserAndRefusesAHostThatIsNotInTheFleet() {
+        assertThat(run("", "sudoers", "--user", "admin", "builder31")).isZero();
+        assertThat(out).contains("admin", "Cmnd_Alias");
+        assertThat(run("", "sudoers", "elsewhere")).isEqualTo(3);
+    }
+
+    @Test
     void auditVerifyTellsTheRowThatDoesNotFit() {
         // fault 81
         assertThat(run("", "audit", "verify")).isZero();
