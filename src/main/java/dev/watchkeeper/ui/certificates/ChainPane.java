@@ -1,0 +1,159 @@
+package dev.watchkeeper.ui.certificates;
+
+import dev.watchkeeper.tls.CertificateFault;
+import dev.watchkeeper.tls.ServedCertificate;
+import dev.watchkeeper.tls.TlsObservation;
+import dev.watchkeeper.ui.fx.AgeLabel;
+import dev.watchkeeper.ui.fx.Ages;
+import dev.watchkeeper.ui.fx.Badge;
+import dev.watchkeeper.ui.fx.Clip;
+import dev.watchkeeper.ui.fx.Layouts;
+import dev.watchkeeper.ui.fx.Mark;
+import dev.watchkeeper.ui.fx.MarkShape;
+
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Everything that one address presented: faults, the handshake, every field of every certificate.
+final class ChainPane extends ScrollPane {
+    private final Ages ages;
+    private final VBox body = Layouts.column("detail");
+    private Optional<CertificateRow> shown = Optional.empty();
+
+    ChainPane(Ages ages) {
+        this.ages = ages;
+        setContent(body);
+        setFitToWidth(true);
+        setId("chain");
+        setMinWidth(320);
+        getStyleClass().addAll("plain-scroll", "side");
+        ages.zone().addListener(o -> redraw());
+    }
+
+    void show(CertificateRow row) {
+        if (!shown.equals(Optional.of(row))) {
+            boolean other = shown.filter(s -> s.id().equals(row.id())).isEmpty();
+            shown = Optional.of(row);
+            redraw();
+            if (other) {
+                setVvalue(0);
+            }
+        }
+    }
+
+    private void redraw() {
+        shown.ifPresent(this::draw);
+    }
+
+    private void draw(CertificateRow row) {
+        body.getChildren().clear();
+        add(Layouts.wrapped(row.target().endpoint().id(), "detail-title"));
+        Badge badge = new Badge(row.verdict().mark());
+        badge.show(row.verdict().mark(), row.verdict().word());
+        add(
+                Layouts.row(
+                        "line",
+                        badge,
+                        new AgeLabel(ages)
+                                .as(at -> "observed " + ages.relative(at))
+                                .show(row.state().latest().observedAt())));
+        add(
+                Layouts.wrapped(
+                        "asked at "
+                                + row.target().label()
+                                + " ("
+                                + row.target().address()
+                                + " port "
+                                + row.target().port()
+                                + ")",
+                        "muted"));
+        row.target().endpoint().renewalNote().ifPresent(n -> add(Layouts.wrapped("Renewal: " + n)));
+        if (row.state().latest() instanceof TlsObservation.Failed failed) {
+            add(failure(failed, row));
+        }
+        row.state().lastPresented().ifPresent(this::presented);
+    }
+
+    private void add(Node node) {
+        body.getChildren().add(node);
+    }
+
+    private Node failure(TlsObservation.Failed failed, CertificateRow row) {
+        String before =
+                row.state()
+                        .lastPresented()
+                        .map(p ->
+                                "Below is what it presented " + ages.relative(p.observedAt()) + ".")
+                        .orElse("No certificate was ever seen here.");
+        return Layouts.row(
+                "loss",
+                new MarkShape(row.verdict().mark(), 14),
+                Layouts.growing(Layouts.wrapped(failed.text() + ". " + before, "strong")));
+    }
+
+    private void presented(TlsObservation.Presented p) {
+        if (!p.judgement().faults().isEmpty()) {
+            add(section("Faults, worst first", faults(p)));
+        }
+        p.notes().forEach(n -> add(Layouts.wrapped(n, "muted")));
+        add(section("Handshake", handshake(p)));
+        String all =
+                p.chain().stream()
+                        .filter(ServedCertificate.Parsed.class::isInstance)
+                        .map(c -> ((ServedCertificate.Parsed) c).pem())
+                        .collect(Collectors.joining());
+        add(
+                Layouts.row(
+                        "line",
+                        Layouts.label(
+                                "Chain as served, " + p.chain().size() + " certificates",
+                                "section-title"),
+                        Layouts.spacer(),
+                        Clip.button("Copy chain as PEM", () -> all)));
+        for (int i = 0; i < p.chain().size(); i++) {
+            add(new CertificateCard(i, p.chain().get(i), ages));
+        }
+    }
+
+    private static Node section(String title, Node content) {
+        return Layouts.column("section", Layouts.label(title, "section-title"), content);
+    }
+
+    private static Node faults(TlsObservation.Presented p) {
+        VBox all = Layouts.column("evidences");
+        for (CertificateFault fault : p.judgement().faults()) {
+            all.getChildren()
+                    .add(
+                            Layouts.row(
+                                    "loss",
+                                    new MarkShape(Mark.CRITICAL, 12),
+                                    Layouts.growing(
+                                            Layouts.column(
+                                                    "host-words",
+                                                    Layouts.wrapped(fault.text(), "strong"),
+                                                    Layouts.wrapped(
+                                                            fault.rule(), "muted", "small")))));
+        }
+        return all;
+    }
+
+    private static Node handshake(TlsObservation.Presented p) {
+        var fields = new FieldGrid();
+        fields.add("protocol", p.protocol());
+        fields.add("cipher suite", p.cipherSuite());
+        fields.add("trust", CertificateRow.words(p.judgement().trust(), "trusted", "not trusted"));
+        fields.add("judged against", p.judgement().trustStore());
+        fields.add(
+                "host name",
+                CertificateRow.words(p.judgement().hostName(), "matches", "does not match"));
+        fields.add("took", p.took().toMillis() + " ms");
+        if (p.clientCertificateDemanded()) {
+            fields.add("client", "the server asks for a client certificate");
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.watchkeeper.ui.fx;
+
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/// A table whose rows live on from report to report. Rows are never replaced; the order is made
+/// anew at most once a second; selection is a set of keys.
+///
+/// @param <K> identifies a row
+/// @param <S> what a row shows
+public final class LiveTable<K, S> extends TableView<LiveRow<K, S>> {
+    private static final double AVERAGE_CHARACTER = 7.2;
+
+    private final Ages ages;
+    private final LiveRows<K, S> rows;
+    private final Supplier<Comparator<S>> natural;
+    private final Set<K> selection = new HashSet<>();
+    private final EmptyState empty = new EmptyState();
+    private final InvalidationListener beat = b -> arrangeIfChanged();
+    private Predicate<S> filter = s -> true;
+    private Consumer<List<S>> selected = s -> {};
+    private boolean changed;
+    private boolean arranging;
+
+    /// @param natural makes the order that holds while no column is chosen, for the moment
+    public LiveTable(Ages ages, Function<S, K> key, Supplier<Comparator<S>> natural) {
+        this.ages = ages;
+        this.rows = new LiveRows<>(key);
+        this.natural = natural;
+        setPlaceholder(empty);
+        setSortPolicy(table -> {
+            arrange();
+            return true;
+        });
+        getSelectionModel()
+                .getSelectedItems()
+                .addListener((ListChangeListener<LiveRow<K, S>>) c -> remember());
+        ages.beat().addListener(new WeakInvalidationListener(beat));
+    }
+
+    /// Says why there are no rows.
+    public EmptyState empty() {
+        return empty;
+    }
+
+    /// Adds a column of text.
+    ///
+    /// @param width in characters
+    public TableColumn<LiveRow<K, S>, S> text(
+            String title, double width, Function<S, String> text) {
+        return add(
+                title, width, text, Comparator.comparing(text, String.CASE_INSENSITIVE_ORDER), "");
+    }
+
+    /// Adds a column of text in the fixed-width font.
+    public TableColumn<LiveRow<K, S>, S> mono(
+            String title, double width, Function<S, String> text) {
+        return add(title, width, text, Comparator.comparing(text), "mono");
+    }
+
+    /// Adds a column of text on the right that is sorted by a number; its text may tick.
+    public TableColumn<LiveRow<K, S>, S> number(
+            String title, double width, Function<S, String> text, Function<S, Double> number) {
+        var column = add(title, width, text, Comparator.comparing(number), "number");
+        column.getStyleClass().add("number");
+        return column;
+    }
+
+    /// Adds a column of marks with words, worst first.
+    public TableColumn<LiveRow<K, S>, S> verdict(
+            String title, double width, Function<S, Verdict> verdict) {
+        Comparator<S> order = Comparator.comparing(s -> verdict.apply(s).mark());
+        var column = add(title, width, s -> verdict.apply(s).word(), order, "");
+        column.setCellFactory(c -> new LiveVerdictCell<>(verdict));
+        return column;
+    }
+
+    private TableColumn<LiveRow<K, S>, S> add(
+            String title,
+            double width,
+            Function<S, String> text,
+            Comparator<S> order,
+            String style) {
+        TableColumn<LiveRow<K, S>, S> column = new TableColumn<>(title);
+        column.setCellValueFactory(c -> c.getValue().shown());
+        column.setCellFactory(c -> new LiveTextCell<>(ages, text, style));
+        column.setComparator(order);
+        column.setPrefWidth(width * AVERAGE_CHARACTER);
+        getColumns().add(column);
+        return column;
+    }
+
+    /// Takes over the values of a report.
+    public void show(Collection<S> values) {
+        if (rows.update(values)) {
+            arrange();
+        } else {
+            changed = true;
+        }
+    }
+
+    /// Shows only what passes.
+    public void filter(Predicate<S> passes) {
+        filter = passes;
+        arrange();
+    }
+
+    /// Hears what is selected whenever that changes.
+    public void onSelected(Consumer<List<S>> listener) {
+        selected = listener;
+    }
+
+    /// What is selected, as it is now.
+    public List<S> selected() {
+        return getSelectionModel().getSelectedItems().stream().map(LiveRow::now).toList();
+    }
+
+    /// Selects the first row that passes and scrolls to it.
+    public void selectFirst(Predicate<S> wanted) {
+        Optional<LiveRow<K, S>> row =
+                getItems().stream().filter(r -> wanted.test(r.now())).findFirst();
+        row.ifPresent(r -> {
+            getSelectionModel().clearSelection();
+            getSelectionModel().select(r);
+            scrollTo(r);
+        });
+    }
+
+    private void arrangeIfChanged() {
+        ages.beat().get();
+        if (changed) {
+            arrange();
+        }
+    }
+
+    private void arrange() {
+        changed = false;
+        List<LiveRow<K, S>> order = rows.arranged(filter, order());
+        if (!order.equals(getItems())) {
+            replaceItems(order);
+        }
+    }
+
+    private Comparator<LiveRow<K, S>> order() {
+        Comparator<LiveRow<K, S>> byRule = Comparator.comparing(LiveRow::now, natural.get());
+        Comparator<LiveRow<K, S>> chosen = getComparator();
+        return chosen == null ? byRule : chosen.thenComparing(byRule);
+    }
+
+    private void replaceItems(List<LiveRow<K, S>> order) {
+        arranging = true;
+        try {
+            getItems().setAll(order);
+            getSelectionModel().clearSelection();
+            for (int i = 0; i < order.size() && !selection.isEmpty(); i++) {
+                if (selection.contains(order.get(i).key())) {
+                    getSelectionModel().select(i);
+                }
+            }
+        } finally {
+            arranging = false;
+        }
+        selected.accept(selected());
+    }
+
+    private void remember() {
+        if (!arranging) {
+            selection.clear();
+            getSelectionModel().getSelectedItems().forEach(r -> remember(Optional.ofNullable(r)));
+            selected.accept(selected());
+        }
+    }
+
+    private void remember(Optional<LiveRow<K, S>> row) {
+        row.ifPresent(r -> selection.add(r.key()));
+    }
+}

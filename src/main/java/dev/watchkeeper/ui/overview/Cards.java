@@ -1,0 +1,120 @@
+package dev.watchkeeper.ui.overview;
+
+import dev.watchkeeper.finding.Finding;
+import dev.watchkeeper.finding.FindingKind;
+import dev.watchkeeper.finding.Severity;
+import dev.watchkeeper.host.ProcessKey;
+import dev.watchkeeper.host.RemoteProcess;
+import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.ui.fx.Mark;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The four numbers of the first screen. Each counts only what is wrong.
+final class Cards {
+    private Cards() {}
+
+    static List<Summary.Card> of(Report report) {
+        return List.of(certificates(report), hosts(report), processes(report), unknown(report));
+    }
+
+    private static Summary.Card certificates(Report report) {
+        List<Finding.EndpointFinding> wrong =
+                all(report, Finding.EndpointFinding.class)
+                        .filter(f -> f.severity() != Severity.UNKNOWN)
+                        .toList();
+        Set<String> ids = wrong.stream().map(f -> f.endpoint().id()).collect(Collectors.toSet());
+        long expired =
+                wrong.stream()
+                        .filter(f -> f.kind() == FindingKind.CERTIFICATE_EXPIRED)
+                        .map(f -> f.endpoint().id())
+                        .distinct()
+                        .count();
+        String of =
+                "of " + Summaries.count(report.snapshot().fleet().endpoints().size(), "endpoint");
+        String detail = expired > 0 ? expired + " expired, " + of : of;
+        return new Summary.Card(
+                "Certificates", ids.size(), Summaries.worst(wrong), detail, "certificates");
+    }
+
+    private static Summary.Card hosts(Report report) {
+        var byHost = Summaries.byHost(report);
+        List<Finding> wrong = byHost.values().stream().flatMap(List::stream).toList();
+        String of = "of " + Summaries.count(report.snapshot().fleet().hosts().size(), "host");
+        long silent =
+                report.findings().stream()
+                        .filter(f -> f.kind() == FindingKind.MOUNT_SILENT)
+                        .count();
+        String detail = silent > 0 ? Summaries.count((int) silent, "silent mount") + ", " + of : of;
+        return new Summary.Card(
+                "Builders and hosts", byHost.size(), Summaries.worst(wrong), detail, "builders");
+    }
+
+    private static Summary.Card processes(Report report) {
+        List<Finding> wrong = report.findings().stream().filter(f -> !of(f).isEmpty()).toList();
+        Set<ProcessKey> keys =
+                wrong.stream()
+                        .flatMap(f -> of(f).stream())
+                        .map(RemoteProcess::key)
+                        .collect(Collectors.toSet());
+        var hosts =
+                keys.stream().map(ProcessKey::host).collect(Collectors.toCollection(TreeSet::new));
+        String detail = hosts.isEmpty() ? "none stuck or left over" : "on " + shortened(hosts);
+        return new Summary.Card(
+                "Stuck processes", keys.size(), Summaries.worst(wrong), detail, "builders");
+    }
+
+    private static String shortened(Set<String> hosts) {
+        String first = hosts.stream().limit(3).collect(Collectors.joining(", "));
+        return hosts.size() > 3 ? first + " and " + (hosts.size() - 3) + " more" : first;
+    }
+
+    private static List<RemoteProcess> of(Finding finding) {
+        return switch (finding) {
+            case Finding.ProcessFinding f -> f.processes();
+            case Finding.MountFinding f -> f.waiting();
+            case Finding.EndpointFinding f -> List.of();
+            case Finding.HostFinding f -> List.of();
+            case Finding.ConsoleFinding f -> List.of();
+        };
+    }
+
+    private static Summary.Card unknown(Report report) {
+        long findings =
+                report.findings().stream().filter(f -> f.severity() == Severity.UNKNOWN).count();
+        int unchecked = notChecked(report);
+        int wrong = Math.toIntExact(findings) + unchecked;
+        String detail = unchecked > 0 ? unchecked + " not checked yet" : "could not be found out";
+        return new Summary.Card(
+                "Not known",
+                wrong,
+                wrong > 0 ? Mark.UNKNOWN : Mark.OK,
+                wrong > 0 ? detail : "everything was checked",
+                "findings");
+    }
+
+    /// How many endpoints and hosts were never asked.
+    static int notChecked(Report report) {
+        var snapshot = report.snapshot();
+        Set<String> seen =
+                snapshot.endpoints().values().stream()
+                        .map(s -> s.latest().target().endpoint().id())
+                        .collect(Collectors.toSet());
+        long endpoints =
+                snapshot.fleet().endpoints().stream().filter(e -> !seen.contains(e.id())).count();
+        long hosts =
+                snapshot.fleet().hosts().stream()
+                        .filter(h -> Objects.isNull(snapshot.hosts().get(h.name())))
+                        .count();
+        return Math.toIntExact(endpoints + hosts);
+    }
+
+    private static <F extends Finding> Stream<F> all(Report report, Class<F> type) {
+        return report.findings().stream().filter(type::isInstance).map(type::cast);
+    }
+}

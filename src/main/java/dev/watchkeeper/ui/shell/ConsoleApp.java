@@ -1,0 +1,47 @@
+package dev.watchkeeper.ui.shell;
+
+import dev.watchkeeper.ui.fx.FxThread;
+
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+import java.util.concurrent.CountDownLatch;
+
+/// Starts JavaFX and the window.
+///
+/// For the composition root, on its main thread:
+///
+/// ```
+/// new ConsoleApp().runUntilClosed(services);
+/// // here everything else is closed, in reverse order
+/// ```
+///
+/// There is no `Application` subclass, so that nothing has to be handed over through static state.
+public final class ConsoleApp {
+    /// Opens the window and returns after it was closed. To be called once in a process, from any
+    /// thread but the JavaFX thread.
+    ///
+    /// @throws RuntimeException if there is no display that a window could open on
+    public void runUntilClosed(Services services) throws InterruptedException {
+        var closed = new CountDownLatch(1);
+        Platform.setImplicitExit(false);
+        Platform.startup(() -> {});
+        new FxThread()
+                .execute(() -> {
+                    try {
+                        open(services, closed);
+                    } catch (RuntimeException | Error e) {
+                        closed.countDown();
+                        throw e;
+                    }
+                });
+        closed.await();
+        Platform.exit();
+    }
+
+    private static void open(Services services, CountDownLatch closed) {
+        Stage stage = new Stage();
+        stage.setOnHidden(e -> closed.countDown());
+        new ConsoleWindow(services).show(stage);
+    }
+}

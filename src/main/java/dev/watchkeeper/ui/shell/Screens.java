@@ -1,0 +1,151 @@
+package dev.watchkeeper.ui.shell;
+
+import dev.watchkeeper.finding.Finding;
+import dev.watchkeeper.finding.FindingKey;
+import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.ssh.HostKeyProblem;
+import dev.watchkeeper.ui.certificates.CertificatesView;
+import dev.watchkeeper.ui.findings.FindingsView;
+import dev.watchkeeper.ui.findings.FixFlow;
+import dev.watchkeeper.ui.fx.Ages;
+import dev.watchkeeper.ui.fx.Background;
+import dev.watchkeeper.ui.fx.FxGuard;
+import dev.watchkeeper.ui.fx.FxThread;
+import dev.watchkeeper.ui.fx.Jobs;
+import dev.watchkeeper.ui.fx.Overlay;
+import dev.watchkeeper.ui.overview.OverviewView;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// The screens, made and joined to each other.
+final class Screens {
+    private static final int MOST_SUBJECTS = 20_000;
+
+    private final Services services;
+    private final Consumer<String> goTo;
+    private final Background background;
+    private final CertificatesView certificates;
+    private final OverviewView overview;
+    private final FindingsView findings;
+    private final List<Screen> all;
+
+    private Screens(
+            Services services,
+            Ages ages,
+            Jobs jobs,
+            Overlay overlay,
+            FxThread fx,
+            Report first,
+            Consumer<String> goTo) {
+        this.services = services;
+        this.goTo = goTo;
+        background = new Background(fx);
+        var flow = new FixFlow(services.remedies(), overlay, jobs, ages, fx);
+        findings = new FindingsView(ages, flow, overlay, first, this::acceptKey, this::checkAgain);
+        certificates = new CertificatesView(ages);
+        overview =
+                new OverviewView(
+                        ages,
+                        services.headline(),
+                        first,
+                        goTo,
+                        this::openFinding,
+                        h -> goTo.accept("findings"));
+        all = list();
+    }
+
+    static Screens create(
+            Services services,
+            Ages ages,
+            Jobs jobs,
+            Overlay overlay,
+            FxThread fx,
+            Report first,
+            Consumer<String> goTo) {
+        return new Screens(services, ages, jobs, overlay, fx, first, goTo);
+    }
+
+    private List<Screen> list() {
+        return List.of(
+                new Screen(
+                        "overview",
+                        "Overview",
+                        Feather.GRID,
+                        'o',
+                        overview.node(),
+                        r -> 0,
+                        overview::report,
+                        overview::filter),
+                new Screen(
+                        "findings",
+                        "Findings",
+                        Feather.ALERT_OCTAGON,
+                        'f',
+                        findings.node(),
+                        Counts::findings,
+                        findings::report,
+                        findings::filter),
+                new Screen(
+                        "certificates",
+                        "Certificates",
+                        Feather.SHIELD,
+                        'c',
+                        certificates.node(),
+                        Counts::certificates,
+                        certificates::report,
+                        certificates::filter));
+    }
+
+    List<Screen> all() {
+        return all;
+    }
+
+    Screen byId(String id) {
+        return all.stream().filter(s -> s.id().equals(id)).findFirst().orElse(all.getFirst());
+    }
+
+    void openFinding(FindingKey key) {
+        goTo.accept("findings");
+        findings.open(key);
+    }
+
+    void jobsChanged() {
+        findings.jobsChanged();
+    }
+
+    /// Adds hosts and endpoints to the palette.
+    void subjects(Report report, List<Palette.Entry> entries) {
+        report.snapshot().fleet().endpoints().stream()
+                .limit(MOST_SUBJECTS)
+                .forEach(e ->
+                        entries.add(
+                                new Palette.Entry(e.id(), "endpoint", () -> openEndpoint(e.id()))));
+    }
+
+    private void openEndpoint(String id) {
+        goTo.accept("certificates");
+        certificates.open(id);
+    }
+
+    private void checkAgain(FindingKey key) {
+        var verification = services.engine().verify(Set.of(key));
+        verification.exceptionally(e -> {
+            throw new IllegalStateException("verification failed", e);
+        });
+    }
+
+    private void acceptKey(Finding finding, HostKeyProblem problem) {
+        background.run(
+                () -> {
+                    FxGuard.refuseOnFxThread("storing a host key");
+                    services.acceptHostKey().accept(problem);
+                    return finding.key();
+                },
+                this::checkAgain,
+                why -> {});
+    }
+}

@@ -1,0 +1,35 @@
+package dev.watchkeeper.ui.shell;
+
+import dev.watchkeeper.audit.AuditLog;
+import dev.watchkeeper.history.History;
+import dev.watchkeeper.monitor.Engine;
+import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.remedy.Remedies;
+import dev.watchkeeper.ssh.HostKeyProblem;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// What the window needs of the rest of the program. The window never calls `audit`, `history` or
+/// `acceptHostKey` on the JavaFX thread.
+///
+/// @param engine reports, refresh and verification
+/// @param remedies plans and their runs
+/// @param audit what was done
+/// @param history what was seen
+/// @param clock what "now" is, for ages
+/// @param headline the verdict in one sentence; pure
+/// @param acceptHostKey stores an unknown host key after the user's explicit acceptance; may block,
+///   and throws an unchecked exception whose message says why it could not
+/// @param ribbon a word that stays across the top, such as `DEMO`
+public record Services(
+        Engine engine,
+        Remedies remedies,
+        AuditLog audit,
+        History history,
+        InstantSource clock,
+        Function<Report, String> headline,
+        Consumer<HostKeyProblem> acceptHostKey,
+        Optional<String> ribbon) {}

@@ -1,0 +1,77 @@
+package dev.watchkeeper.ui.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchkeeper.ui.SampleReports;
+import dev.watchkeeper.ui.fx.Mark;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+
+/// What the first screen says.
+final class SummariesTest {
+    private static Summary outage() {
+        return Summaries.of(SampleReports.outage(), SampleReports.NOW);
+    }
+
+    @Test
+    void theCardsCountOnlyWhatIsWrong() {
+        assertThat(outage().cards())
+                .extracting(Summary.Card::title, Summary.Card::wrong)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("Certificates", 2),
+                        org.assertj.core.groups.Tuple.tuple("Builders and hosts", 3),
+                        org.assertj.core.groups.Tuple.tuple("Stuck processes", 74),
+                        org.assertj.core.groups.Tuple.tuple("Not known", 0));
+    }
+
+    @Test
+    void aHealthyFleetIsGreyAllOver() {
+        Summary summary = Summaries.of(SampleReports.healthy(), SampleReports.NOW);
+
+        assertThat(summary.mark()).isEqualTo(Mark.OK);
+        assertThat(summary.cards()).extracting(Summary.Card::mark).containsOnly(Mark.OK);
+        assertThat(summary.hosts()).extracting(Summary.HostLine::mark).containsOnly(Mark.OK);
+        assertThat(summary.findings()).isEmpty();
+    }
+
+    @Test
+    void whatWasNeverAskedIsUnknownAndNotHealthy() {
+        Summary summary = Summaries.of(SampleReports.unasked(), SampleReports.NOW);
+
+        assertThat(summary.mark()).isEqualTo(Mark.UNKNOWN);
+        assertThat(summary.hosts()).extracting(Summary.HostLine::mark).containsOnly(Mark.UNKNOWN);
+        assertThat(summary.cards().getLast().detail()).isEqualTo("10 not checked yet");
+    }
+
+    @Test
+    void symptomsAreCountedUnderTheirCauseAndHaveNoLine() {
+        Summary.Line mount =
+                outage().findings().stream()
+                        .filter(l -> l.key().equals(SampleReports.MOUNT))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(mount.symptoms()).isEqualTo(1);
+        assertThat(outage().findings()).noneMatch(l -> l.title().contains("df without progress"));
+    }
+
+    @Test
+    void theWorstHostsComeFirst() {
+        assertThat(outage().hosts())
+                .extracting(Summary.HostLine::name)
+                .containsExactly("builder1", "builder31", "ant-queen", "builder7");
+    }
+
+    @Test
+    void theWarningWindowIsThatOfTheMostCommonLifetime() {
+        assertThat(outage().warningWindow()).isEqualTo(Duration.ofDays(27));
+    }
+
+    @Test
+    void expiredCertificatesComeFirstInTheStrip() {
+        assertThat(outage().expiries().getFirst().name()).startsWith("docs.example.org");
+        assertThat(outage().expiries().getFirst().mark()).isEqualTo(Mark.CRITICAL);
+    }
+}

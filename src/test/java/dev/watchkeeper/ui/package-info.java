@@ -1,0 +1,3 @@
+/// What the tests of the window share: sample reports and the pictures.
+@org.jspecify.annotations.NullMarked
+package dev.watchkeeper.ui;

@@ -1,0 +1,114 @@
+package dev.watchkeeper.ui.shell;
+
+import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.ui.SampleReports;
+import dev.watchkeeper.ui.SampleServices;
+
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import javax.imageio.ImageIO;
+
+/// Draws the window into PNG files, to be looked at: `Pictures FOLDER`.
+public final class Pictures {
+    private final Path folder;
+
+    private Pictures(Path folder) {
+        this.folder = folder;
+    }
+
+    public static void main(String[] args) throws Exception {
+        var pictures = new Pictures(Files.createDirectories(Path.of(args[0])));
+        Platform.setImplicitExit(false);
+        Platform.startup(() -> {});
+        for (ColorScheme scheme : ColorScheme.values()) {
+            pictures.all(scheme);
+        }
+        Platform.exit();
+    }
+
+    private void all(ColorScheme scheme) throws Exception {
+        Report outage = SampleReports.outage();
+        draw("overview", scheme, outage, w -> {});
+        draw("overview-healthy", scheme, SampleReports.healthy(), w -> {});
+        draw("overview-unasked", scheme, SampleReports.unasked(), w -> {});
+        draw("overview-large", scheme, SampleReports.large(), w -> {});
+        draw("findings", scheme, outage, w -> w.open(SampleReports.EXPIRED));
+        draw("findings-mount", scheme, outage, w -> w.open(SampleReports.MOUNT));
+        draw("findings-pile-up", scheme, outage, w -> w.open(SampleReports.PILE_UP));
+        draw("palette", scheme, outage, ConsoleWindow::palette);
+        draw("keys", scheme, outage, ConsoleWindow::keys);
+    }
+
+    /// Shows a window for a report, changes it, and writes what it looks like.
+    private void draw(
+            String name, ColorScheme scheme, Report report, Consumer<ConsoleWindow> change)
+            throws Exception {
+        var world = new SampleServices(report);
+        CompletableFuture<ConsoleWindow> shown = new CompletableFuture<>();
+        Stage[] stage = new Stage[1];
+        Platform.runLater(() -> {
+            stage[0] = new Stage();
+            var window = new ConsoleWindow(world.services(Optional.of("DEMO")));
+            window.theme().choose(scheme);
+            window.show(stage[0]);
+            change.accept(window);
+            shown.complete(window);
+        });
+        ConsoleWindow window = shown.get(30, TimeUnit.SECONDS);
+        pulses(6);
+        CompletableFuture<WritableImage> image = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            image.complete(window.scene().snapshot(null));
+            stage[0].close();
+        });
+        write(
+                image.get(30, TimeUnit.SECONDS),
+                name + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private static void pulses(int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            CompletableFuture<Boolean> pulse = new CompletableFuture<>();
+            Platform.runLater(() ->
+                    new javafx.animation.AnimationTimer() {
+                        @Override
+                        public void handle(long now) {
+                            stop();
+                            pulse.complete(true);
+                        }
+                    }.start());
+            pulse.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private void write(WritableImage image, String name) {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        var out = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        PixelReader reader = image.getPixelReader();
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                out.setRGB(x, y, reader.getArgb(x, y));
+            }
+        }
+        try {
+            ImageIO.write(out, "png", folder.resolve(name + ".png").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
