@@ -1,12 +1,6 @@
 package dev.watchkeeper.ui;
 
-import dev.watchkeeper.finding.Evidence;
-import dev.watchkeeper.finding.Finding;
-import dev.watchkeeper.finding.FindingKey;
-import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.finding.FleetSnapshot;
-import dev.watchkeeper.finding.Severity;
-import dev.watchkeeper.finding.Statement;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.HostSnapshot;
 import dev.watchkeeper.host.Mount;
@@ -28,7 +22,7 @@ import java.util.stream.IntStream;
 
 /// What hosts of the sample fleet said.
 public final class SampleHosts {
-    private static final String MOUNT_POINT = "/mnt/build";
+    static final String MOUNT_POINT = "/mnt/build";
 
     private SampleHosts() {}
 
@@ -54,92 +48,6 @@ public final class SampleHosts {
                         ? Optional.of(p)
                         : Optional.<HostObservation.Probed>empty();
         return new FleetSnapshot.HostState(observation, probed, Map.of(), 0);
-    }
-
-    static List<Finding> findings(HostObservation observation, Instant now) {
-        if (!(observation instanceof HostObservation.Probed p)) {
-            return List.of();
-        }
-        List<Finding> findings = new ArrayList<>();
-        p.snapshot().mounts().stream()
-                .filter(m -> m.answer() instanceof Mount.Answer.Silent)
-                .forEach(m -> findings.addAll(ofMount(p, m, now)));
-        List<RemoteProcess> runs = named(p, "ansible-playboo");
-        if (runs.size() > 3) {
-            findings.add(
-                    new Finding.ProcessFinding(pileUp(p.host(), runs.size(), now), p.host(), runs));
-        }
-        return findings;
-    }
-
-    private static List<RemoteProcess> named(HostObservation.Probed p, String command) {
-        return p.snapshot().processes().stream().filter(x -> x.command().equals(command)).toList();
-    }
-
-    private static List<Finding> ofMount(HostObservation.Probed p, Mount mount, Instant now) {
-        List<RemoteProcess> waiting = named(p, "df");
-        String host = p.host().name();
-        var key = FindingKey.of(FindingKind.MOUNT_SILENT, host + ":" + mount.mountPoint());
-        var statement =
-                new Statement(
-                        key,
-                        FindingKind.MOUNT_SILENT,
-                        Severity.CRITICAL,
-                        host + ": " + mount.mountPoint() + " does not answer",
-                        "Whatever touches it hangs: df, backups, and the nightly run that gathers"
-                                + " facts.",
-                        now.minusSeconds(6),
-                        List.of(
-                                new Evidence(
-                                        host,
-                                        "statfs of " + mount.mountPoint(),
-                                        "no answer for 7 d (asked by pid 4711, still waiting)\n"
-                                                + "type fuse.glusterfs, connection 52, 3 requests"
-                                                + " waiting",
-                                        now.minusSeconds(6))),
-                        Optional.empty());
-        var symptom =
-                new Statement(
-                        FindingKey.of(FindingKind.PROCESS_STUCK, host + ":df"),
-                        FindingKind.PROCESS_STUCK,
-                        Severity.HIGH,
-                        host
-                                + ": "
-                                + waiting.size()
-                                + " df without progress on "
-                                + mount.mountPoint(),
-                        "",
-                        now.minusSeconds(6),
-                        List.of(
-                                new Evidence(
-                                        host,
-                                        "wait channel of df",
-                                        "request_wait_answer",
-                                        now.minusSeconds(6))),
-                        Optional.of(key));
-        return List.of(
-                new Finding.MountFinding(
-                        statement, p.host(), p.snapshot().bootId(), mount, waiting),
-                new Finding.ProcessFinding(symptom, p.host(), waiting));
-    }
-
-    private static Statement pileUp(Host host, int count, Instant now) {
-        return new Statement(
-                SampleReports.PILE_UP,
-                FindingKind.PROCESS_PILE_UP,
-                Severity.HIGH,
-                host.name() + ": " + count + " ansible-playbook at once, the oldest for 7 d",
-                "Each nightly run adds one; the renewal never gets its turn.",
-                now.minusSeconds(5),
-                List.of(
-                        new Evidence(
-                                host.name(),
-                                "processes named ansible-playbook",
-                                count
-                                        + " processes, 3 are usual; none made progress between two"
-                                        + " samples",
-                                now.minusSeconds(5))),
-                Optional.empty());
     }
 
     private static HostObservation queen(Instant now) {

@@ -48,7 +48,7 @@ public final class SampleReports {
         TlsEndpoint docs = SampleEndpoints.DOCS;
         TlsEndpoint shop = SampleEndpoints.PACKAGES;
         findings.add(new Finding.EndpointFinding(expired(), docs, of(endpoints, docs)));
-        hosts.forEach(h -> findings.addAll(SampleHosts.findings(h, NOW)));
+        hosts.forEach(h -> findings.addAll(SampleFindings.findings(h, NOW)));
         findings.add(new Finding.EndpointFinding(expiring(), shop, of(endpoints, shop)));
         findings.sort(
                 java.util.Comparator.comparing(Finding::severity)

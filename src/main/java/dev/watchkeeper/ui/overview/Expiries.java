@@ -5,7 +5,6 @@ import dev.watchkeeper.inventory.CertificateThresholds;
 import dev.watchkeeper.inventory.TlsEndpoint;
 import dev.watchkeeper.tls.ServedCertificate;
 import dev.watchkeeper.tls.TlsObservation;
-import dev.watchkeeper.tls.TlsTarget;
 import dev.watchkeeper.ui.fx.Mark;
 
 import java.time.Duration;
@@ -37,14 +36,11 @@ final class Expiries {
         return presented.leaf() instanceof ServedCertificate.Parsed leaf && !leaf.neverExpires()
                 ? Stream.of(
                         new Summary.Expiry(
-                                name(presented.target()),
+                                presented.target().endpoint().name(),
+                                presented.target().label(),
                                 leaf.notAfter(),
                                 mark(leaf, rule(presented.target().endpoint(), fleet), now)))
                 : Stream.empty();
-    }
-
-    private static String name(TlsTarget target) {
-        return target.endpoint().name() + " at " + target.label();
     }
 
     private static CertificateThresholds rule(TlsEndpoint endpoint, CertificateThresholds fleet) {

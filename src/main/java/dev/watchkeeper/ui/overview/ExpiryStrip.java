@@ -118,7 +118,7 @@ final class ExpiryStrip extends Pane {
         Tooltip.install(bar, new Tooltip(names(expiries)));
         placed.add(new Placed(bar, day, expiries.size(), Kind.BAR));
         boolean few = shown.size() <= 16;
-        String text = few ? expiries.getFirst().name() : "%,d".formatted(expiries.size());
+        String text = few ? expiries.getFirst().endpoint() : "%,d".formatted(expiries.size());
         String more = few && expiries.size() > 1 ? " +" + (expiries.size() - 1) : "";
         Label label = new Label(text + more);
         label.getStyleClass().addAll("expiry-name", worst.word());

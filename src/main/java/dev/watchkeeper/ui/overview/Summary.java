@@ -49,5 +49,12 @@ record Summary(
             String name, String role, Mark mark, String text, Optional<Instant> observedAt) {}
 
     /// When a certificate at one address ends.
-    record Expiry(String name, Instant notAfter, Mark mark) {}
+    ///
+    /// @param endpoint the name that clients use
+    /// @param address where it is served
+    record Expiry(String endpoint, String address, Instant notAfter, Mark mark) {
+        String name() {
+            return endpoint + " at " + address;
+        }
+    }
 }

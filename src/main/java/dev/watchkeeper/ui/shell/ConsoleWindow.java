@@ -231,6 +231,10 @@ public final class ConsoleWindow implements WindowActions {
         return scene;
     }
 
+    Screens screens() {
+        return screens;
+    }
+
     Theme theme() {
         return theme;
     }

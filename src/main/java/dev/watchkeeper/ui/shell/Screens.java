@@ -4,6 +4,7 @@ import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.ssh.HostKeyProblem;
+import dev.watchkeeper.ui.activity.ActivityView;
 import dev.watchkeeper.ui.certificates.CertificatesView;
 import dev.watchkeeper.ui.findings.FindingsView;
 import dev.watchkeeper.ui.findings.FixFlow;
@@ -13,6 +14,7 @@ import dev.watchkeeper.ui.fx.FxGuard;
 import dev.watchkeeper.ui.fx.FxThread;
 import dev.watchkeeper.ui.fx.Jobs;
 import dev.watchkeeper.ui.fx.Overlay;
+import dev.watchkeeper.ui.hosts.BuildersView;
 import dev.watchkeeper.ui.overview.OverviewView;
 
 import org.kordamp.ikonli.feather.Feather;
@@ -29,6 +31,8 @@ final class Screens {
     private final Consumer<String> goTo;
     private final Background background;
     private final CertificatesView certificates;
+    private final BuildersView builders;
+    private final ActivityView activity;
     private final OverviewView overview;
     private final FindingsView findings;
     private final List<Screen> all;
@@ -47,14 +51,11 @@ final class Screens {
         var flow = new FixFlow(services.remedies(), overlay, jobs, ages, fx);
         findings = new FindingsView(ages, flow, overlay, first, this::acceptKey, this::checkAgain);
         certificates = new CertificatesView(ages);
+        builders = new BuildersView(ages, services.remedies(), first, this::openFinding);
+        activity = new ActivityView(ages, services.audit(), jobs, background);
         overview =
                 new OverviewView(
-                        ages,
-                        services.headline(),
-                        first,
-                        goTo,
-                        this::openFinding,
-                        h -> goTo.accept("findings"));
+                        ages, services.headline(), first, goTo, this::openFinding, this::openHost);
         all = list();
     }
 
@@ -97,7 +98,25 @@ final class Screens {
                         certificates.node(),
                         Counts::certificates,
                         certificates::report,
-                        certificates::filter));
+                        certificates::filter),
+                new Screen(
+                        "builders",
+                        "Builders",
+                        Feather.SERVER,
+                        'b',
+                        builders.node(),
+                        Counts::hosts,
+                        builders::report,
+                        builders::filter),
+                new Screen(
+                        "activity",
+                        "Activity",
+                        Feather.LIST,
+                        'a',
+                        activity.node(),
+                        r -> 0,
+                        r -> activity.refresh(),
+                        activity::filter));
     }
 
     List<Screen> all() {
@@ -117,13 +136,29 @@ final class Screens {
         findings.jobsChanged();
     }
 
+    /// Shows a tab of the builders: 0 health, 1 processes, 2 mounts.
+    void openBuilders(int tab) {
+        goTo.accept("builders");
+        builders.openTab(tab);
+    }
+
     /// Adds hosts and endpoints to the palette.
     void subjects(Report report, List<Palette.Entry> entries) {
+        report.snapshot()
+                .fleet()
+                .hosts()
+                .forEach(h ->
+                        entries.add(new Palette.Entry(h.name(), "host", () -> openHost(h.name()))));
         report.snapshot().fleet().endpoints().stream()
                 .limit(MOST_SUBJECTS)
                 .forEach(e ->
                         entries.add(
                                 new Palette.Entry(e.id(), "endpoint", () -> openEndpoint(e.id()))));
+    }
+
+    private void openHost(String name) {
+        goTo.accept("builders");
+        builders.open(name);
     }
 
     private void openEndpoint(String id) {

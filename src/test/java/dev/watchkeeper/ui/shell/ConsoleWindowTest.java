@@ -62,7 +62,7 @@ final class ConsoleWindowTest {
     @Test
     void theAgeOfTheDataIsAlwaysShown(FxRobot robot) {
         assertThat(robot.lookup("#data-age").queryAs(Label.class).getText())
-                .isEqualTo("observed 3 s ago");
+                .isEqualTo("observed 4 s ago");
     }
 
     @Test

@@ -49,8 +49,28 @@ public final class Pictures {
         draw("findings", scheme, outage, w -> w.open(SampleReports.EXPIRED));
         draw("findings-mount", scheme, outage, w -> w.open(SampleReports.MOUNT));
         draw("findings-pile-up", scheme, outage, w -> w.open(SampleReports.PILE_UP));
+        draw("certificates", scheme, outage, w -> w.goTo("certificates"));
+        draw("certificates-large", scheme, SampleReports.large(), w -> w.goTo("certificates"));
+        draw("certificate", scheme, outage, w -> selectFirst(w, "#certificate-table"));
+        draw("builders", scheme, outage, w -> w.goTo("builders"));
+        draw("processes", scheme, outage, w -> w.screens().openBuilders(1));
+        draw("mounts", scheme, outage, w -> w.screens().openBuilders(2));
+        draw("activity", scheme, outage, w -> w.goTo("activity"));
+        draw("preview", scheme, outage, w -> preview(w));
         draw("palette", scheme, outage, ConsoleWindow::palette);
         draw("keys", scheme, outage, ConsoleWindow::keys);
+    }
+
+    private static void selectFirst(ConsoleWindow window, String table) {
+        window.goTo("certificates");
+        var rows = (javafx.scene.control.TableView<?>) window.scene().lookup(table);
+        rows.getSelectionModel().select(0);
+    }
+
+    private static void preview(ConsoleWindow window) {
+        window.open(SampleReports.PILE_UP);
+        window.scene().getRoot().applyCss();
+        ((javafx.scene.control.Button) window.scene().lookup("#preview-fix")).fire();
     }
 
     /// Shows a window for a report, changes it, and writes what it looks like.

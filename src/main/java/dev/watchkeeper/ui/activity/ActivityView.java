@@ -1,0 +1,78 @@
+package dev.watchkeeper.ui.activity;
+
+import dev.watchkeeper.audit.AuditEntry;
+import dev.watchkeeper.audit.AuditLog;
+import dev.watchkeeper.ui.fx.Ages;
+import dev.watchkeeper.ui.fx.Background;
+import dev.watchkeeper.ui.fx.Jobs;
+import dev.watchkeeper.ui.fx.Layouts;
+import dev.watchkeeper.ui.fx.LiveTable;
+
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+import java.util.Locale;
+
+/// What was done: the audit record on the left, this session's jobs on the right.
+public final class ActivityView {
+    private static final int NEWEST = 500;
+
+    private final AuditLog audit;
+    private final Background background;
+    private final LiveTable<Long, AuditEntry> table;
+    private final VBox root;
+    private boolean reading;
+
+    public ActivityView(Ages ages, AuditLog audit, Jobs jobs, Background background) {
+        this.audit = audit;
+        this.background = background;
+        table = AuditTable.create(ages);
+        var title =
+                Layouts.row(
+                        "title-row",
+                        Layouts.label("Activity", "screen-title"),
+                        Layouts.spacer(),
+                        new ChainVerdict(audit, background));
+        var split = new SplitPane(table, new JobList(jobs, ages));
+        split.setDividerPositions(0.62);
+        root = Layouts.column("screen", title, Layouts.growing(split));
+        root.setId("activity");
+        table.empty().notCheckedYet("The audit record is being read.");
+    }
+
+    public Node node() {
+        return root;
+    }
+
+    /// Reads the newest entries, on a thread of its own; while one reading is under way, no second.
+    public void refresh() {
+        if (!reading) {
+            reading = true;
+            background.run(() -> audit.newest(NEWEST), this::show, this::failed);
+        }
+    }
+
+    private void show(List<AuditEntry> entries) {
+        reading = false;
+        table.empty()
+                .none("Nothing was done yet", "Every fix leaves its intent and its outcome here.");
+        table.show(entries);
+    }
+
+    private void failed(String why) {
+        reading = false;
+        table.empty().couldNotCheck("The audit record could not be read: " + why);
+        table.show(List.of());
+    }
+
+    /// Shows only what contains the text.
+    public void filter(String text) {
+        String wanted = text.toLowerCase(Locale.ROOT);
+        table.filter(e ->
+                (e.subject() + ' ' + e.text() + ' ' + e.actor() + ' ' + e.kind())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted));
+    }
+}

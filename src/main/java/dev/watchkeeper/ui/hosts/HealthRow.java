@@ -1,0 +1,126 @@
+package dev.watchkeeper.ui.hosts;
+
+import dev.watchkeeper.finding.Finding;
+import dev.watchkeeper.finding.FleetSnapshot.HostState;
+import dev.watchkeeper.host.HostObservation;
+import dev.watchkeeper.host.HostSnapshot;
+import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.VisibleText;
+import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.ui.fx.Mark;
+import dev.watchkeeper.ui.fx.Spans;
+import dev.watchkeeper.ui.fx.Verdict;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// One host in the health table.
+///
+/// @param state empty when it was never asked
+/// @param finding the worst finding about it
+record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding) {
+    private static final double MIB = 1 << 20;
+
+    static List<HealthRow> of(Report report, Blame blame) {
+        return report.snapshot().fleet().hosts().stream()
+                .map(h ->
+                        new HealthRow(
+                                h,
+                                Optional.ofNullable(report.snapshot().hosts().get(h.name())),
+                                blame.ofHost(h.name())))
+                .toList();
+    }
+
+    String name() {
+        return host.name();
+    }
+
+    Verdict verdict() {
+        if (finding.isPresent()) {
+            Mark mark = Mark.of(finding.get().severity().label());
+            return new Verdict(mark, finding.get().kind().label().replace('-', ' '));
+        }
+        return state.map(s -> verdict(s.latest()))
+                .orElse(new Verdict(Mark.UNKNOWN, "not checked yet"));
+    }
+
+    private static Verdict verdict(HostObservation latest) {
+        return switch (latest) {
+            case HostObservation.Probed p when p.snapshot().complete() ->
+                    new Verdict(Mark.OK, "ok");
+            case HostObservation.Probed p -> new Verdict(Mark.UNKNOWN, "incomplete");
+            case HostObservation.NotProbed n -> new Verdict(Mark.UNKNOWN, "could not check");
+            case HostObservation.KeyRefused k -> new Verdict(Mark.UNKNOWN, "key refused");
+        };
+    }
+
+    /// What is wrong, or why nothing is known.
+    String words() {
+        return finding.map(f -> f.statement().title())
+                .or(() -> state.map(s -> words(s.latest())))
+                .orElse("not checked yet");
+    }
+
+    private static String words(HostObservation latest) {
+        return switch (latest) {
+            case HostObservation.Probed p ->
+                    p.snapshot().notes().stream()
+                            .map(VisibleText::of)
+                            .collect(Collectors.joining("; "));
+            case HostObservation.NotProbed n -> n.text();
+            case HostObservation.KeyRefused k -> k.problem().fingerprint();
+        };
+    }
+
+    Optional<HostSnapshot> snapshot() {
+        return state.flatMap(HostState::lastProbed).map(HostObservation.Probed::snapshot);
+    }
+
+    Optional<Instant> observedAt() {
+        return state.map(s -> s.latest().observedAt());
+    }
+
+    String load() {
+        return snapshot()
+                .map(s -> s.load().stream().map("%.2f"::formatted).collect(Collectors.joining(" ")))
+                .orElse("");
+    }
+
+    String memory() {
+        return snapshot()
+                .map(HostSnapshot::memory)
+                .map(m ->
+                        m.available() < 0
+                                ? "not known"
+                                : "%,.0f of %,.0f MiB"
+                                        .formatted(m.available() / MIB, m.total() / MIB))
+                .orElse("");
+    }
+
+    String pressure() {
+        return snapshot()
+                .map(s ->
+                        s.pressure()
+                                .map(p ->
+                                        "%.0f / %.0f / %.0f %%"
+                                                .formatted(p.cpu(), p.memory(), p.io()))
+                                .orElse("not told"))
+                .orElse("");
+    }
+
+    String uptime() {
+        return snapshot().map(s -> Spans.words(s.uptime())).orElse("");
+    }
+
+    String clock() {
+        return snapshot()
+                .map(s -> "%+.1f s".formatted(s.clockOffset().toMillis() / 1000.0))
+                .orElse("");
+    }
+
+    String kernel() {
+        return snapshot().map(s -> VisibleText.capped(s.kernel(), 60)).orElse("");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.watchkeeper.ui.hosts;
+
+import dev.watchkeeper.host.ProcessKey;
+import dev.watchkeeper.ui.fx.Ages;
+import dev.watchkeeper.ui.fx.LiveTable;
+import dev.watchkeeper.ui.fx.Spans;
+
+import javafx.scene.control.SelectionMode;
+
+import java.util.Comparator;
+
+/// The three tables and their columns.
+final class Tables {
+    private Tables() {}
+
+    static LiveTable<String, HealthRow> health(Ages ages) {
+        Comparator<HealthRow> worstFirst =
+                Comparator.<HealthRow, dev.watchkeeper.ui.fx.Mark>comparing(r -> r.verdict().mark())
+                        .thenComparing(HealthRow::name);
+        var table = new LiveTable<String, HealthRow>(ages, HealthRow::name, () -> worstFirst);
+        table.setId("health-table");
+        table.setAccessibleText("Hosts, worst first");
+        table.verdict("Verdict", 19, HealthRow::verdict);
+        table.text("Host", 14, HealthRow::name);
+        table.text("Role", 13, r -> r.host().role().label());
+        table.text("What", 44, HealthRow::words);
+        table.text("Load 1, 5, 15 min", 17, HealthRow::load);
+        table.text("Memory available", 21, HealthRow::memory);
+        table.text("Pressure cpu / mem / io", 21, HealthRow::pressure);
+        table.text("Up", 8, HealthRow::uptime);
+        table.text("Clock", 9, HealthRow::clock);
+        table.text("Kernel", 22, HealthRow::kernel);
+        table.number(
+                "Observed",
+                12,
+                r -> r.observedAt().map(ages::relative).orElse("never"),
+                r -> r.observedAt().map(at -> -1.0 * at.getEpochSecond()).orElse(0.0));
+        return table;
+    }
+
+    static LiveTable<ProcessKey, ProcessRow> processes(Ages ages) {
+        Comparator<ProcessRow> worstFirst =
+                Comparator.<ProcessRow, dev.watchkeeper.ui.fx.Mark>comparing(
+                                r -> r.verdict().mark())
+                        .thenComparing(ProcessRow::host)
+                        .thenComparing(r -> r.process().age(), Comparator.reverseOrder())
+                        .thenComparingLong(r -> r.key().pid());
+        var table = new LiveTable<ProcessKey, ProcessRow>(ages, ProcessRow::key, () -> worstFirst);
+        table.setId("process-table");
+        table.setAccessibleText("Processes");
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.verdict("Verdict", 14, ProcessRow::verdict);
+        table.text("Host", 13, ProcessRow::host);
+        table.number("PID", 9, r -> "" + r.key().pid(), r -> (double) r.key().pid());
+        table.number("PPID", 9, r -> "" + r.process().parent(), r -> (double) r.process().parent());
+        table.text("User", 9, ProcessRow::user);
+        table.text("State", 8, ProcessRow::state);
+        table.mono("Waits in", 20, ProcessRow::waitChannel);
+        table.text("Waits on", 14, ProcessRow::waitsOn);
+        table.number(
+                "Age",
+                9,
+                r -> Spans.words(r.process().age()),
+                r -> (double) r.process().age().toSeconds());
+        table.mono("Command line", 70, ProcessRow::line);
+        return table;
+    }
+
+    static LiveTable<String, MountRow> mounts(Ages ages) {
+        Comparator<MountRow> worstFirst =
+                Comparator.<MountRow, dev.watchkeeper.ui.fx.Mark>comparing(r -> r.verdict().mark())
+                        .thenComparing(MountRow::host)
+                        .thenComparing(MountRow::point);
+        var table = new LiveTable<String, MountRow>(ages, MountRow::key, () -> worstFirst);
+        table.setId("mount-table");
+        table.setAccessibleText("Mounts, those that do not answer first");
+        table.verdict("Verdict", 19, MountRow::verdict);
+        table.text("Host", 13, MountRow::host);
+        table.mono("Mount point", 24, MountRow::point);
+        table.text("Answer", 24, MountRow::answer);
+        table.text("Type", 16, MountRow::type);
+        table.mono("Source", 24, MountRow::source);
+        table.text("FUSE waiting", 12, MountRow::waiting);
+        table.text("Server pid", 10, MountRow::server);
+        return table;
+    }
+}
