@@ -15,16 +15,12 @@ import dev.watchkeeper.history.History.SeenCertificate;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.Thresholds;
-import dev.watchkeeper.inventory.TlsEndpoint;
-import dev.watchkeeper.tls.Judgement;
-import dev.watchkeeper.tls.ServedCertificate;
 import dev.watchkeeper.tls.TlsObservation;
 import dev.watchkeeper.tls.TlsTarget;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -38,8 +34,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class SqliteHistoryTest {
     // fault 26: after the year 2038
     private static final Instant NOW = Instant.parse("2040-05-06T07:08:09Z");
-    private static final TlsTarget TARGET =
-            new TlsTarget(TlsEndpoint.of("docs.example.org", 443), "proxy1", "127.0.0.1", 8443);
+    private static final TlsTarget TARGET = Sights.TARGET;
 
     @TempDir Path folder;
     private Instant now = NOW;
@@ -48,9 +43,9 @@ final class SqliteHistoryTest {
     @Test
     void aCertificateThatChangesBetweenTwoProbesIsRecordedAsBoth() {
         try (var history = open()) {
-            history.append(presented(1, NOW));
-            history.append(presented(1, NOW.plusSeconds(300)));
-            history.append(presented(2, NOW.plusSeconds(600)));
+            history.append(Sights.presented(1, NOW));
+            history.append(Sights.presented(1, NOW.plusSeconds(300)));
+            history.append(Sights.presented(2, NOW.plusSeconds(600)));
 
             assertThat(history.certificates(TARGET.id()))
                     .extracting(
@@ -59,8 +54,9 @@ final class SqliteHistoryTest {
                             SeenCertificate::lastSeen)
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple(
-                                    sha(2), NOW.plusSeconds(600), NOW.plusSeconds(600)),
-                            org.assertj.core.groups.Tuple.tuple(sha(1), NOW, NOW.plusSeconds(300)));
+                                    Sights.sha(2), NOW.plusSeconds(600), NOW.plusSeconds(600)),
+                            org.assertj.core.groups.Tuple.tuple(
+                                    Sights.sha(1), NOW, NOW.plusSeconds(300)));
         }
     }
 
@@ -68,18 +64,18 @@ final class SqliteHistoryTest {
     void aCertificateThatComesBackIsAChangeToo() {
         try (var history = open()) {
             for (int serial : List.of(1, 2, 1)) {
-                history.append(presented(serial, NOW));
+                history.append(Sights.presented(serial, NOW));
             }
             assertThat(history.certificates(TARGET.id()))
                     .extracting(SeenCertificate::sha256)
-                    .containsExactly(sha(1), sha(2), sha(1));
+                    .containsExactly(Sights.sha(1), Sights.sha(2), Sights.sha(1));
         }
     }
 
     @Test
     void aFailureBetweenTwoSightsOfOneCertificateIsNoChange() {
         try (var history = open()) {
-            history.append(presented(1, NOW));
+            history.append(Sights.presented(1, NOW));
             history.append(
                     new TlsObservation.Failed(
                             TARGET,
@@ -87,13 +83,13 @@ final class SqliteHistoryTest {
                             Duration.ZERO,
                             TlsObservation.Failure.REFUSED,
                             "closed"));
-            history.append(presented(1, NOW.plusSeconds(600)));
+            history.append(Sights.presented(1, NOW.plusSeconds(600)));
 
             assertThat(history.certificates(TARGET.id()))
                     .containsExactly(
                             new SeenCertificate(
                                     TARGET.id(),
-                                    sha(1),
+                                    Sights.sha(1),
                                     NOW.minus(Duration.ofDays(80)),
                                     NOW.plus(Duration.ofDays(10)),
                                     NOW,
@@ -104,10 +100,10 @@ final class SqliteHistoryTest {
     @Test
     void certificatesAreThereAfterARestartAndTheRunGoesOn() throws Exception {
         try (var history = open()) {
-            history.append(presented(1, NOW));
+            history.append(Sights.presented(1, NOW));
         }
         try (var history = open()) {
-            history.append(presented(1, NOW.plusSeconds(300)));
+            history.append(Sights.presented(1, NOW.plusSeconds(300)));
         }
         assertThat(rows("SELECT count(*) FROM seen")).isEqualTo(1);
         assertThat(rows("SELECT samples FROM seen")).isEqualTo(2);
@@ -117,16 +113,16 @@ final class SqliteHistoryTest {
     @Test
     void aClockThatStepsBackDoublesAndLosesNothing() throws Exception {
         try (var history = open()) {
-            history.append(presented(1, NOW));
-            history.append(presented(1, NOW.minusSeconds(3600)));
-            history.append(presented(2, NOW.minusSeconds(3000)));
-            history.append(presented(2, NOW.minusSeconds(3000)));
+            history.append(Sights.presented(1, NOW));
+            history.append(Sights.presented(1, NOW.minusSeconds(3600)));
+            history.append(Sights.presented(2, NOW.minusSeconds(3000)));
+            history.append(Sights.presented(2, NOW.minusSeconds(3000)));
             history.findings(snapshot(NOW), List.of(finding("a")));
             history.findings(snapshot(NOW.minusSeconds(3600)), List.of());
 
             assertThat(history.certificates(TARGET.id()))
                     .extracting(SeenCertificate::sha256)
-                    .containsExactly(sha(2), sha(1));
+                    .containsExactly(Sights.sha(2), Sights.sha(1));
             assertThat(history.episodes(Duration.ofDays(1)))
                     .containsExactly(episode("a", NOW, Optional.of(NOW)));
         }
@@ -191,8 +187,8 @@ final class SqliteHistoryTest {
     void pruningRemovesWhatIsOldAndKeepsWhatIsOpenOrLatest() throws Exception {
         Duration day = Duration.ofDays(1);
         try (var history = open()) {
-            history.append(presented(1, NOW.minus(day.multipliedBy(40))));
-            history.append(presented(2, NOW.minus(day.multipliedBy(35))));
+            history.append(Sights.presented(1, NOW.minus(day.multipliedBy(40))));
+            history.append(Sights.presented(2, NOW.minus(day.multipliedBy(35))));
             history.findings(
                     snapshot(NOW.minus(day.multipliedBy(40))),
                     List.of(finding("old"), finding("open")));
@@ -202,7 +198,7 @@ final class SqliteHistoryTest {
 
             assertThat(history.certificates(TARGET.id()))
                     .extracting(SeenCertificate::sha256)
-                    .containsExactly(sha(2));
+                    .containsExactly(Sights.sha(2));
             assertThat(history.episodes(day.multipliedBy(100)))
                     .extracting(Episode::key)
                     .containsExactly(key("open"));
@@ -216,7 +212,8 @@ final class SqliteHistoryTest {
         try (var history = open()) {
             for (int cycle = 0; cycle < 2; cycle++) {
                 for (int i = 0; i < addresses; i++) {
-                    history.append(presented(target(i), 1, NOW.plusSeconds(300L * cycle)));
+                    history.append(
+                            Sights.presented(Sights.target(i), 1, NOW.plusSeconds(300L * cycle)));
                 }
             }
         }
@@ -231,7 +228,7 @@ final class SqliteHistoryTest {
             Thread.ofPlatform()
                     .name("JavaFX Application Thread")
                     .uncaughtExceptionHandler((t, e) -> thrown.set(e))
-                    .start(() -> history.append(presented(1, NOW)))
+                    .start(() -> history.append(Sights.presented(1, NOW)))
                     .join();
             assertThat(thrown.get()).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(
@@ -279,45 +276,5 @@ final class SqliteHistoryTest {
 
     private static Episode episode(String subject, Instant begin, Optional<Instant> end) {
         return new Episode(key(subject), "critical", "title " + subject, begin, end);
-    }
-
-    private static TlsTarget target(int i) {
-        return new TlsTarget(
-                TlsEndpoint.of("host%d.example.org".formatted(i), 443), "a", "127.0.0.1", 443);
-    }
-
-    private static String sha(int serial) {
-        return "%064x".formatted(serial);
-    }
-
-    private static TlsObservation presented(int serial, Instant at) {
-        return presented(TARGET, serial, at);
-    }
-
-    private static TlsObservation presented(TlsTarget target, int serial, Instant at) {
-        var leaf =
-                new ServedCertificate.Parsed(
-                        "CN=docs",
-                        List.of(),
-                        "CN=Test CA",
-                        BigInteger.valueOf(serial),
-                        NOW.minus(Duration.ofDays(80)),
-                        NOW.plus(Duration.ofDays(10)),
-                        "EC P-256",
-                        "SHA256withECDSA",
-                        sha(serial),
-                        sha(0),
-                        500,
-                        "");
-        return new TlsObservation.Presented(
-                target,
-                at,
-                Duration.ofMillis(5),
-                List.of(leaf),
-                "TLSv1.3",
-                "TLS_AES_128_GCM_SHA256",
-                new Judgement(List.of(), "test", Judgement.Verdict.GOOD, Judgement.Verdict.GOOD),
-                false,
-                List.of());
     }
 }

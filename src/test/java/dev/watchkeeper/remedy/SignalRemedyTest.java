@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.host.ProcessKey;
 import dev.watchkeeper.host.RemoteProcess;
-import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.monitor.Report;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,19 +19,19 @@ import java.util.concurrent.TimeUnit;
 
 /// Signals real processes of this machine through the real script.
 final class SignalRemedyTest {
-    private final List<Process> spawned = new ArrayList<>();
+    private final Spawned spawned = new Spawned();
     private final LocalRemote remote = new LocalRemote();
     private final ListAudit audit = new ListAudit();
 
     @AfterEach
     void endWhatIsLeft() {
-        spawned.forEach(Process::destroyForcibly);
+        spawned.close();
     }
 
     @Test
     void severalProcessesAreEndedByTermAndTheFindingIsVerifiedGone() throws Exception {
-        Process one = sleep();
-        Process two = sleep();
+        Process one = spawned.sleep();
+        Process two = spawned.sleep();
 
         var hearing = run(Samples.processes(seen(one), seen(two)), true);
 
@@ -55,7 +51,7 @@ final class SignalRemedyTest {
 
     @Test
     void aProcessThatIgnoresTermIsKilledAfterTheGrace() throws Exception {
-        Process stubborn = shell("trap '' TERM; echo ready; while :; do sleep 1; done");
+        Process stubborn = spawned.stubborn();
 
         var hearing = run(Samples.processes(seen(stubborn)), true);
 
@@ -70,7 +66,7 @@ final class SignalRemedyTest {
     // fault 64
     @Test
     void aPidThatIsAnotherProcessByNowIsLeftAlone() throws Exception {
-        Process other = sleep();
+        Process other = spawned.sleep();
         RemoteProcess meant = seen(other);
         var key = meant.key();
         var earlier =
@@ -85,7 +81,7 @@ final class SignalRemedyTest {
     // fault 64
     @Test
     void aProcessWhoseArgumentsHaveChangedIsLeftAlone() throws Exception {
-        Process process = sleep();
+        Process process = spawned.sleep();
         RemoteProcess seen = seen(process);
         var other =
                 Samples.process(
@@ -98,7 +94,7 @@ final class SignalRemedyTest {
     // fault 64
     @Test
     void aProcessOfAnotherUserIsLeftAlone() throws Exception {
-        Process process = sleep();
+        Process process = spawned.sleep();
         RemoteProcess seen = seen(process);
         var other = Samples.process(seen.key(), 'S', "daemon", seen.command(), seen.arguments());
 
@@ -109,7 +105,7 @@ final class SignalRemedyTest {
     // fault 64
     @Test
     void nothingIsSignalledAfterTheHostWasRestarted() throws Exception {
-        Process process = sleep();
+        Process process = spawned.sleep();
         RemoteProcess seen = seen(process);
         var key = seen.key();
         var before =
@@ -122,7 +118,7 @@ final class SignalRemedyTest {
     // fault 65
     @Test
     void theFirstProcessAndTheSessionsOwnAncestorsAreNeverSignalled() throws Exception {
-        RemoteProcess self = seen(ProcessHandle.current().pid());
+        RemoteProcess self = Samples.own(ProcessHandle.current().pid());
         RemoteProcess first =
                 Samples.process(
                         new ProcessKey("builder31", Samples.boot(), 1, 1),
@@ -139,7 +135,7 @@ final class SignalRemedyTest {
 
     @Test
     void aProcessThatHasEndedByItselfCountsAsEnded() throws Exception {
-        Process process = sleep();
+        Process process = spawned.sleep();
         RemoteProcess seen = seen(process);
         process.destroyForcibly().waitFor();
 
@@ -149,7 +145,7 @@ final class SignalRemedyTest {
 
     @Test
     void aPileUpThatHasGrownAgainIsNotCalledFixed() throws Exception {
-        Process process = sleep();
+        Process process = spawned.sleep();
 
         RemedyOutcome outcome = run(Samples.processes(seen(process)), false).outcome();
 
@@ -160,7 +156,7 @@ final class SignalRemedyTest {
     // fault 79 for one file: no record, no action
     @Test
     void withoutAnAuditRecordNothingRuns() throws Exception {
-        Process process = sleep();
+        Process process = spawned.sleep();
         audit.full = true;
 
         assertRefused(run(Samples.processes(seen(process)), true), "it could not be recorded");
@@ -171,7 +167,7 @@ final class SignalRemedyTest {
     // fault 70
     @Test
     void withoutTheHostsNameTypedNothingRuns() throws Exception {
-        Process process = sleep();
+        Process process = spawned.sleep();
         Finding finding = Samples.processes(seen(process));
         var hearing = new Hearing();
         var runner = runner(finding, true);
@@ -185,7 +181,7 @@ final class SignalRemedyTest {
 
     @Test
     void cancelAnswersWithinASecondAndTellsWhatIsKnown() throws Exception {
-        Process stubborn = shell("trap '' TERM; echo ready; while :; do sleep 1; done");
+        Process stubborn = spawned.stubborn();
         Finding finding = Samples.processes(seen(stubborn));
         var hearing = new Hearing("sent TERM");
         var runner = runner(finding, true);
@@ -205,7 +201,7 @@ final class SignalRemedyTest {
     // fault 41
     @Test
     void aLinkThatDiesInTheMiddleIsReconciledByObservingAgain() throws Exception {
-        Process stubborn = shell("trap '' TERM; echo ready; while :; do sleep 1; done");
+        Process stubborn = spawned.stubborn();
         remote.loseAt = "sent TERM";
 
         RemedyOutcome outcome = run(Samples.processes(seen(stubborn)), false).outcome();
@@ -219,7 +215,7 @@ final class SignalRemedyTest {
 
     @Test
     void aFindingThatIsGoneOnlyBecauseNobodyCouldLookIsNotFixed() throws Exception {
-        Process process = sleep();
+        Process process = spawned.sleep();
         Finding finding = Samples.processes(seen(process));
         var before = Samples.report(Samples.fleet(), List.of(), List.of(), finding);
         var blind = Samples.report(Samples.fleet(), List.of(), List.of());
@@ -238,9 +234,9 @@ final class SignalRemedyTest {
     // fault 57
     @Test
     void aSecondClickWhileTheFirstRunsDoesNothing() throws Exception {
-        Process process = sleep();
+        Process process = spawned.sleep();
         Finding finding = Samples.processes(seen(process));
-        var later = new CompletableFuture<dev.watchkeeper.monitor.Report>();
+        var later = new CompletableFuture<Report>();
         var runner = new RemedyRunner(remote, audit, new FakeEngine(report(finding), later));
         var first = new Hearing("gone");
         var second = new Hearing();
@@ -271,16 +267,15 @@ final class SignalRemedyTest {
         return runner.plansFor(finding, report(finding)).getLast();
     }
 
-    private static dev.watchkeeper.monitor.Report report(Finding finding) {
-        Host host = Samples.BUILDER;
+    private static Report report(Finding finding) {
         return Samples.report(
                 Samples.fleet(),
-                List.of(Samples.probed(host, Samples.NOW, List.of())),
+                List.of(Samples.probed(Samples.BUILDER, Samples.NOW, List.of())),
                 List.of(),
                 finding);
     }
 
-    private static dev.watchkeeper.monitor.Report after(Finding finding, boolean gone) {
+    private static Report after(Finding finding, boolean gone) {
         return Samples.report(
                 Samples.fleet(),
                 List.of(Samples.probed(Samples.BUILDER, Samples.NOW.plusSeconds(9), List.of())),
@@ -299,29 +294,6 @@ final class SignalRemedyTest {
     }
 
     private static RemoteProcess seen(Process process) throws IOException {
-        return seen(process.pid());
-    }
-
-    private static RemoteProcess seen(long pid) throws IOException {
-        return Samples.own(pid);
-    }
-
-    // A shell that says so before it becomes sleep: only then are name and arguments those seen.
-    private Process sleep() throws IOException {
-        Process process = shell("echo ready; exec sleep 300");
-        while (!process.info().command().orElse("").endsWith("sleep")) {
-            Thread.onSpinWait();
-        }
-        return process;
-    }
-
-    private Process shell(String script) throws IOException {
-        Process process = new ProcessBuilder("sh", "-c", script).start();
-        spawned.add(process);
-        var reader =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        assertThat(reader.readLine()).isEqualTo("ready");
-        return process;
+        return Samples.own(process.pid());
     }
 }
