@@ -8,6 +8,7 @@ import dev.watchkeeper.cli.Desk;
 import dev.watchkeeper.history.History;
 import dev.watchkeeper.history.SqliteHistory;
 import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.inventory.FleetWatch;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.MonitorEngine;
 import dev.watchkeeper.remedy.Remedies;
@@ -74,6 +75,11 @@ final class Composition implements Desk {
     @Override
     public AuditLog audit() {
         return audit.get();
+    }
+
+    /// Hands the engine what becomes of the fleet file, until this is closed.
+    void follow(FleetWatch watch) {
+        closer.add(new FleetFollower(watch, engine())).start();
     }
 
     History history() {

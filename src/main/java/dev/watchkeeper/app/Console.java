@@ -9,6 +9,7 @@ import dev.watchkeeper.inventory.FleetFile;
 import dev.watchkeeper.inventory.FleetProblem;
 import dev.watchkeeper.inventory.FleetReader;
 import dev.watchkeeper.inventory.FleetReading;
+import dev.watchkeeper.inventory.FleetWatch;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -92,11 +93,26 @@ final class Console implements Desks {
 
     @Override
     public Optional<Integer> window(Optional<Path> fleet) {
-        return Optional.empty();
+        var window = new Window(environment, folders);
+        return window.hasDisplay()
+                ? window.show(() -> followed(file(fleet)), Optional.empty())
+                : Optional.empty();
+    }
+
+    private Composition followed(FleetFile file) {
+        var reader = new FleetReader(folders.home());
+        Fleet fleet = read(file, true);
+        Composition composition = composed(fleet);
+        composition.follow(new FleetWatch(file, reader, fleet));
+        return composition;
     }
 
     @Override
     public Optional<Integer> demoWindow() {
-        return Optional.empty();
+        // A demo has a place of its own: it must not be turned away by the user's window.
+        var window = new Window(environment, folders.ofDemo());
+        return window.hasDisplay()
+                ? window.show(this::composedDemo, Optional.of("DEMO"))
+                : Optional.empty();
     }
 }

@@ -37,6 +37,11 @@ record Folders(Path home, Path config, Path data, Path state, Path runtime) {
         return new Folders(folder, folder, folder, folder, folder);
     }
 
+    /// The same with the place of the window apart from the user's own.
+    Folders ofDemo() {
+        return new Folders(home, config, data, state.resolve("demo"), runtime.resolve("demo"));
+    }
+
     /// The specification says that a path that is not absolute is to be ignored.
     private static Optional<Path> folder(Map<String, String> environment, String variable) {
         return Optional.ofNullable(environment.get(variable))

@@ -5,6 +5,7 @@ import dev.watchkeeper.ui.fx.FxThread;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /// Starts JavaFX and the window.
@@ -18,6 +19,8 @@ import java.util.concurrent.CountDownLatch;
 ///
 /// There is no `Application` subclass, so that nothing has to be handed over through static state.
 public final class ConsoleApp {
+    private volatile Optional<Stage> window = Optional.empty();
+
     /// Opens the window and returns after it was closed. To be called once in a process, from any
     /// thread but the JavaFX thread.
     ///
@@ -39,9 +42,21 @@ public final class ConsoleApp {
         Platform.exit();
     }
 
-    private static void open(Services services, CountDownLatch closed) {
+    /// Brings the window to the front; nothing while there is none. Any thread may ask.
+    public void raise() {
+        window.ifPresent(stage -> new FxThread().execute(() -> raise(stage)));
+    }
+
+    private static void raise(Stage stage) {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+    }
+
+    private void open(Services services, CountDownLatch closed) {
         Stage stage = new Stage();
         stage.setOnHidden(e -> closed.countDown());
+        window = Optional.of(stage);
         new ConsoleWindow(services).show(stage);
     }
 }
