@@ -2,6 +2,7 @@ package dev.watchkeeper.host;
 
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.Renewal;
+import dev.watchkeeper.inventory.VisibleText;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,8 @@ public final class Sudoers {
     /// @param user the login name there
     /// @param mountPoints which may be unmounted
     /// @param renewals those that run on this host under sudo; their first word must be an absolute
-    ///   path, others are left out with a remark
+    ///   path and no word may hold a double quote or a control character; others are left out with
+    ///   a remark
     public static String file(
             Host host, String user, List<String> mountPoints, List<Renewal> renewals) {
         var out = new ArrayList<String>();
@@ -44,10 +46,14 @@ public final class Sudoers {
         List<Renewal> here =
                 renewals.stream().filter(r -> r.sudo() && r.host().equals(host.name())).toList();
         here.stream()
-                .filter(r -> !isAbsolute(r))
+                .filter(r -> !isExpressible(r))
                 .forEach(r ->
-                        out.add("# left out, its command has no absolute path: " + word(r.name())));
-        String runs = join(here.stream().filter(Sudoers::isAbsolute).map(Sudoers::line).toList());
+                        out.add(
+                                "# left out, no absolute path, or a double quote or control"
+                                        + " character in it: "
+                                        + VisibleText.of(r.name())));
+        String runs =
+                join(here.stream().filter(Sudoers::isExpressible).map(Sudoers::line).toList());
         if (!runs.isEmpty()) {
             out.add("Cmnd_Alias WATCHKEEPER_RENEW = " + runs);
             rules.add("RENEW");
@@ -95,8 +101,13 @@ public final class Sudoers {
                 .map(n -> before + n + after);
     }
 
-    private static boolean isAbsolute(Renewal renewal) {
-        return renewal.command().getFirst().startsWith("/");
+    private static boolean isExpressible(Renewal renewal) {
+        return renewal.command().getFirst().startsWith("/")
+                && renewal.command().stream().noneMatch(Sudoers::isInexpressible);
+    }
+
+    private static boolean isInexpressible(String text) {
+        return text.codePoints().anyMatch(c -> Character.isISOControl(c) || c == 0x22);
     }
 
     /// The argument list as one rule; a command without arguments may be run with none alone.
@@ -107,12 +118,14 @@ public final class Sudoers {
 
     /// Escapes what means something in sudoers or to its pattern matching.
     ///
-    /// @throws IllegalArgumentException for a control character, which no rule can hold
+    /// @throws IllegalArgumentException for a double quote or control character
     static String word(String text) {
-        if (text.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("sudoers cannot hold a control character");
+        if (isInexpressible(text)) {
+            throw new IllegalArgumentException(
+                    "sudoers cannot hold a double quote or a control character");
         }
-        return text.replaceAll("([\\\\,:=#!*?\\[\\] \"@()'^$])", "\\\\$1");
+        // Read twice, as sudoers and as a pattern: a backslash is halved each time.
+        return text.replace("\\", "\\\\\\\\").replaceAll("([,:=#!*?\\[\\] ^])", "\\\\$1");
     }
 
     private static String join(Stream<String> commands) {

@@ -48,7 +48,9 @@ final class SudoersTest {
         assertThat(file)
                 .contains("/usr/bin/certbot renew a\\=b\\,\\*")
                 .contains("/usr/local/bin/renew \"\"")
-                .contains("# left out, its command has no absolute path: docs")
+                .contains(
+                        "# left out, no absolute path, or a double quote or control character in"
+                                + " it: docs")
                 .doesNotContain("without-sudo")
                 .doesNotContain("elsewhere");
     }
