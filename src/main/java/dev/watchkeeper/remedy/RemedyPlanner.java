@@ -20,14 +20,20 @@ public final class RemedyPlanner {
         };
     }
 
-    // No signal reaches what waits in the kernel, so the mount that it waits on comes first.
+    // No signal reaches what waits in the kernel, so on the mount's own host the mount comes first.
+    // A pile-up on another host
+    // waits for this one and ends first: freed all at once, its runs would fight for the renewal's
+    // lock.
     private static List<RemedyPlan> processes(Finding.ProcessFinding finding, Report report) {
         var plans = new ArrayList<RemedyPlan>();
         Optional<Finding> cause = finding.statement().cause().flatMap(report::finding);
         if (cause.isPresent() && cause.get() instanceof Finding.MountFinding mount) {
             plans.addAll(MountPlans.of(mount, report));
+            boolean elsewhere = !mount.host().name().equals(finding.host().name());
+            plans.add(elsewhere ? 0 : plans.size(), SignalPlans.of(finding));
+        } else {
+            plans.add(SignalPlans.of(finding));
         }
-        plans.add(SignalPlans.of(finding));
         return List.copyOf(plans);
     }
 

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,8 +36,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /// Against Debian's own sshd. Needs root and openssh-server.
 @Tag("lab")
@@ -75,8 +72,9 @@ class SshdLabTest {
         }
         assertThat(children()).isLessThanOrEqualTo(2);
         remote.close();
-        eventually(() -> children() == 0);
-        eventually(() -> matching("sleep " + (LIMIT.toSeconds() + 1)).isEmpty());
+        LabProcesses.eventually(() -> children() == 0);
+        LabProcesses.eventually(
+                () -> LabProcesses.matching("sleep " + (LIMIT.toSeconds() + 1)).isEmpty());
         assertThat(remote.abandoned()).isZero();
     }
 
@@ -123,11 +121,11 @@ class SshdLabTest {
             RealSshd.execute(List.of("kill", "-STOP", pid));
         }
         assertStalled(heard.ended.get(10, TimeUnit.SECONDS), SshOutcome.Phase.RUN);
-        eventually(() -> matching("sleep 5151").isEmpty());
+        LabProcesses.eventually(() -> LabProcesses.matching("sleep 5151").isEmpty());
         for (String pid : sessions) {
             RealSshd.execute(List.of("kill", "-CONT", pid));
         }
-        eventually(() -> children() == 0);
+        LabProcesses.eventually(() -> children() == 0);
     }
 
     @Test
@@ -135,8 +133,8 @@ class SshdLabTest {
         var stubborn = RemoteCommand.of("sh", "-c", "trap '' TERM; sleep 5252; sleep 5253");
 
         assertStalled(remote.run(host("builder1", server), stubborn, SHORT), SshOutcome.Phase.RUN);
-        eventually(() -> matching("sleep 525").isEmpty());
-        eventually(() -> children() == 0);
+        LabProcesses.eventually(() -> LabProcesses.matching("sleep 525").isEmpty());
+        LabProcesses.eventually(() -> children() == 0);
     }
 
     @Test
@@ -154,7 +152,7 @@ class SshdLabTest {
 
         var failed = (SshOutcome.Failed) heard.ended.get(2, TimeUnit.SECONDS);
         assertThat(failed.reason()).isEqualTo(SshOutcome.Reason.CANCELLED);
-        eventually(() -> matching("sleep 5454").isEmpty());
+        LabProcesses.eventually(() -> LabProcesses.matching("sleep 5454").isEmpty());
     }
 
     @Test
@@ -204,8 +202,10 @@ class SshdLabTest {
                                     : SshOutcome.Phase.RUN);
                 }
             });
-            eventually(() -> remote.abandoned() == 0);
-            eventually(() -> matching("sleep 5353").isEmpty() && matching("drop5354").isEmpty());
+            LabProcesses.eventually(() -> remote.abandoned() == 0);
+            LabProcesses.eventually(() ->
+                    LabProcesses.matching("sleep 5353").isEmpty()
+                            && LabProcesses.matching("drop5354").isEmpty());
         }
     }
 
@@ -273,36 +273,6 @@ class SshdLabTest {
         List<String> pids = new ArrayList<>();
         server.process.toHandle().children().forEach(child -> pids.add(Long.toString(child.pid())));
         return pids;
-    }
-
-    private static List<String> matching(String text) {
-        try (Stream<Path> folders = Files.list(Path.of("/proc"))) {
-            return folders.filter(f -> f.getFileName().toString().matches("\\d+"))
-                    .map(SshdLabTest::commandLine)
-                    .filter(line -> line.contains(text))
-                    .toList();
-        } catch (java.io.IOException e) {
-            return List.of();
-        }
-    }
-
-    private static String commandLine(Path process) {
-        try {
-            return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1)
-                    .replace('\0', ' ');
-        } catch (java.io.IOException e) {
-            return "";
-        }
-    }
-
-    private static void eventually(BooleanSupplier condition) throws InterruptedException {
-        long start = System.nanoTime();
-        var never = new CountDownLatch(1);
-        while (!condition.getAsBoolean()
-                && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(12)) {
-            assertThat(never.await(50, TimeUnit.MILLISECONDS)).isFalse();
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     private static final class Heard implements Remote.OutputListener {

@@ -99,6 +99,27 @@ final class RemedyPlannerTest {
     }
 
     @Test
+    void aPileUpThatWaitsForAnotherHostEndsBeforeThatHostIsFreed() {
+        var mount =
+                Samples.mountFinding(Samples.silent(OptionalInt.of(52), OptionalLong.empty()), DF);
+        var pileUp =
+                new Finding.ProcessFinding(
+                        Samples.statement(
+                                FindingKind.PROCESS_PILE_UP,
+                                "ant-queen:ssh",
+                                Optional.of(mount.key())),
+                        Samples.DEPLOY,
+                        List.of(DF));
+        var report = Samples.report(Samples.fleet(), List.of(), List.of(), mount, pileUp);
+
+        List<RemedyPlan> plans = planner.plansFor(pileUp, report);
+
+        assertThat(actions(plans.getFirst())).containsExactly(new Action.Signal(List.of(DF)));
+        assertThat(plans.getFirst().steps().getFirst().host()).isEqualTo("ant-queen");
+        assertThat(plans).hasSizeGreaterThan(1);
+    }
+
+    @Test
     void freeingAMountSaysThatAPileUpHasToEndFirst() {
         var finding =
                 Samples.mountFinding(Samples.silent(OptionalInt.of(52), OptionalLong.empty()));

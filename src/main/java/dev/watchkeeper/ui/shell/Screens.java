@@ -99,24 +99,32 @@ final class Screens {
                         Counts::certificates,
                         certificates::report,
                         certificates::filter),
-                new Screen(
-                        "builders",
-                        "Builders",
-                        Feather.SERVER,
-                        'b',
-                        builders.node(),
-                        Counts::hosts,
-                        builders::report,
-                        builders::filter),
-                new Screen(
-                        "activity",
-                        "Activity",
-                        Feather.LIST,
-                        'a',
-                        activity.node(),
-                        r -> 0,
-                        r -> activity.refresh(),
-                        activity::filter));
+                buildersScreen(),
+                activityScreen());
+    }
+
+    private Screen buildersScreen() {
+        return new Screen(
+                "builders",
+                "Builders",
+                Feather.SERVER,
+                'b',
+                builders.node(),
+                Counts::hosts,
+                builders::report,
+                builders::filter);
+    }
+
+    private Screen activityScreen() {
+        return new Screen(
+                "activity",
+                "Activity",
+                Feather.LIST,
+                'a',
+                activity.node(),
+                r -> 0,
+                r -> activity.refresh(),
+                activity::filter);
     }
 
     List<Screen> all() {
