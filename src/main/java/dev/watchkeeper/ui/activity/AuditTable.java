@@ -22,11 +22,11 @@ final class AuditTable {
         table.setAccessibleText("Audit record, newest first");
         table.number("No", 7, e -> Long.toString(e.number()), e -> (double) e.number());
         table.number("When", 13, e -> ages.relative(e.at()), e -> -1.0 * e.at().toEpochMilli());
-        table.text("Time", 25, e -> ages.absolute(e.at()));
         table.text("Kind", 10, e -> e.kind().name().toLowerCase(Locale.ROOT));
+        table.text("What", 60, e -> VisibleText.capped(e.text(), 400));
         table.text("Who", 16, e -> VisibleText.capped(e.actor(), 60));
         table.text("Finding", 32, e -> VisibleText.capped(e.subject(), 120));
-        table.text("What", 60, e -> VisibleText.capped(e.text(), 400));
+        table.text("Time", 25, e -> ages.absolute(e.at()));
         table.mono("Hash", 14, e -> e.hash().substring(0, Math.min(12, e.hash().length())) + "…");
         return table;
     }

@@ -17,7 +17,7 @@ import java.util.Locale;
 /// Says when something was: relative to now, and absolute with the zone always printed.
 public final class Ages {
     private static final DateTimeFormatter ABSOLUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss zzz", Locale.ROOT);
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss zzz", Locale.ENGLISH);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
 
