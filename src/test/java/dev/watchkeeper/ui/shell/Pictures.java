@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,16 +23,22 @@ import java.util.function.Consumer;
 
 import javax.imageio.ImageIO;
 
-/// Draws the window into PNG files, to be looked at: `Pictures FOLDER`.
+/// Draws the window into PNG files, to be looked at: `Pictures FOLDER [NAME]…`; without names all
+/// of them.
 public final class Pictures {
     private final Path folder;
+    private final List<String> names;
 
-    private Pictures(Path folder) {
+    private Pictures(Path folder, List<String> names) {
         this.folder = folder;
+        this.names = names;
     }
 
     public static void main(String[] args) throws Exception {
-        var pictures = new Pictures(Files.createDirectories(Path.of(args[0])));
+        var pictures =
+                new Pictures(
+                        Files.createDirectories(Path.of(args[0])),
+                        List.of(args).subList(1, args.length));
         Platform.setImplicitExit(false);
         Platform.startup(() -> {});
         for (ColorScheme scheme : ColorScheme.values()) {
@@ -77,6 +84,9 @@ public final class Pictures {
     private void draw(
             String name, ColorScheme scheme, Report report, Consumer<ConsoleWindow> change)
             throws Exception {
+        if (!names.isEmpty() && !names.contains(name)) {
+            return;
+        }
         var world = new SampleServices(report);
         CompletableFuture<ConsoleWindow> shown = new CompletableFuture<>();
         Stage[] stage = new Stage[1];
