@@ -20,7 +20,7 @@ import java.util.Optional;
 /// A finding in two lines: title; severity, kind, age.
 final class FindingListCell extends TreeCell<FindingRow> {
     private final MarkShape shape = new MarkShape(Mark.OK, 14);
-    private final Label title = Layouts.wrapped("", "line-title");
+    private final Label title = Layouts.label("", "line-title");
     private final Label word = Layouts.label("", "badge-word", "small");
     private final Label more = Layouts.label("", "muted", "small");
     private final AgeLabel since;

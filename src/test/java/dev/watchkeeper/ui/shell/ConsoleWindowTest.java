@@ -1,7 +1,9 @@
 package dev.watchkeeper.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.watchkeeper.audit.AuditLog;
 import dev.watchkeeper.ui.SampleReports;
 import dev.watchkeeper.ui.SampleServices;
 
@@ -63,6 +65,24 @@ final class ConsoleWindowTest {
     void theAgeOfTheDataIsAlwaysShown(FxRobot robot) {
         assertThat(robot.lookup("#data-age").queryAs(Label.class).getText())
                 .isEqualTo("observed 4 s ago");
+    }
+
+    @Test
+    void whatBlocksIsRefusedOnTheWindowsThread(FxRobot robot) {
+        AuditLog audit = world.services(Optional.empty()).audit();
+        robot.interact(() ->
+                assertThatThrownBy(audit::verify)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("JavaFX thread"));
+
+        assertThat(audit.newest(10)).hasSize(2);
+    }
+
+    @Test
+    void theActivityIsReadOffTheWindowsThread(FxRobot robot) throws Exception {
+        robot.clickOn("#go-activity");
+
+        await(() -> robot.lookup("#audit-table").queryTableView().getItems().size() == 2);
     }
 
     @Test

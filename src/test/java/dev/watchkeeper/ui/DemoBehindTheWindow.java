@@ -1,0 +1,105 @@
+package dev.watchkeeper.ui;
+
+import dev.watchkeeper.audit.AuditLog;
+import dev.watchkeeper.audit.SqliteAuditLog;
+import dev.watchkeeper.demo.Demo;
+import dev.watchkeeper.finding.Headline;
+import dev.watchkeeper.history.History;
+import dev.watchkeeper.history.SqliteHistory;
+import dev.watchkeeper.host.HostProbe;
+import dev.watchkeeper.monitor.MonitorEngine;
+import dev.watchkeeper.remedy.RemedyRunner;
+import dev.watchkeeper.ssh.Credentials;
+import dev.watchkeeper.ssh.KnownHosts;
+import dev.watchkeeper.ssh.SshConfig;
+import dev.watchkeeper.ssh.SshRemote;
+import dev.watchkeeper.ssh.SshSettings;
+import dev.watchkeeper.tls.TlsProbe;
+import dev.watchkeeper.tls.TrustStore;
+import dev.watchkeeper.ui.fx.FxGuard;
+import dev.watchkeeper.ui.shell.Services;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// The whole product on the outage in a box, composed as for a window. What blocks refuses the
+/// window's thread.
+final class DemoBehindTheWindow {
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+
+    private final InstantSource clock = InstantSource.system();
+    private final Demo demo;
+    private final SshRemote remote;
+    private final TlsProbe tls;
+    private final SqliteHistory history;
+    private final SqliteAuditLog audit;
+    private final MonitorEngine engine;
+
+    DemoBehindTheWindow(Path folder) throws IOException {
+        demo = Demo.start(clock);
+        var fleet = demo.fleet();
+        var known = new KnownHosts(folder.resolve("known_hosts"), fleet.knownHosts());
+        remote =
+                new SshRemote(
+                        fleet::host,
+                        known,
+                        Credentials.none(),
+                        SshConfig.none(),
+                        new SshSettings("nobody", List.of(), Optional.empty(), 8, CONNECT));
+        tls = new TlsProbe(clock, TrustStore.pemFile(fleet.trustAnchors().getFirst()));
+        var hosts =
+                new HostProbe(
+                        remote, clock, fleet.thresholds().hosts(), DemoBehindTheWindow::nonce);
+        history = SqliteHistory.open(folder.resolve("history.db"), clock);
+        audit =
+                SqliteAuditLog.open(
+                        folder.resolve("audit.db"), folder.resolve("audit.head"), "test", clock);
+        engine =
+                new MonitorEngine(
+                        fleet,
+                        new MonitorEngine.Observers(tls, hosts),
+                        history,
+                        clock,
+                        remote::abandoned);
+        engine.start();
+    }
+
+    private static String nonce() {
+        byte[] bytes = new byte[12];
+        RandomGenerator.getDefault().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    MonitorEngine engine() {
+        return engine;
+    }
+
+    Services services() {
+        return new Services(
+                engine,
+                new RemedyRunner(remote, audit, engine),
+                FxGuard.guard(AuditLog.class, audit),
+                FxGuard.guard(History.class, history),
+                clock,
+                r -> Headline.of(r.snapshot(), r.findings()),
+                key -> {
+                    throw new IllegalStateException("the demo's host keys are known");
+                },
+                Optional.of("DEMO"));
+    }
+
+    void close() throws Exception {
+        engine.close();
+        history.close();
+        audit.close();
+        tls.close();
+        remote.close();
+        demo.close();
+    }
+}
