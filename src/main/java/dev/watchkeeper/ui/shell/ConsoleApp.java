@@ -54,6 +54,7 @@ public final class ConsoleApp {
     }
 
     private void open(Services services, CountDownLatch closed) {
+        WindowClass.announce();
         Stage stage = new Stage();
         stage.setOnHidden(e -> closed.countDown());
         window = Optional.of(stage);
