@@ -3,14 +3,14 @@
 _watchkeeper() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} word command=
     case $previous in
-        --fleet | --batch)
+        --fleet)
             COMPREPLY=($(compgen -f -- "$current"))
             return
             ;;
     esac
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case $word in
-            demo | check | probe | inspect | plan | fix | audit | sudoers | help)
+            demo | check | findings | probe | inspect | plan | fix | hosts | audit | sudoers)
                 command=$word
                 break
                 ;;
@@ -18,13 +18,13 @@ _watchkeeper() {
     done
     local words
     case $command in
-        '') words="demo check probe inspect plan fix audit sudoers help --fleet --version --help" ;;
+        '') words="demo check findings probe inspect plan fix hosts audit sudoers --fleet --version --help" ;;
         check) words="--json --nagios --openmetrics" ;;
         probe) words="--address --json" ;;
         inspect) words="--json" ;;
-        fix) words="--yes" ;;
+        fix) words="--yes --plan" ;;
         audit) words="verify" ;;
-        help) words="demo check probe inspect plan fix audit sudoers" ;;
+        hosts) words="accept" ;;
         *) words="--help" ;;
     esac
     COMPREPLY=($(compgen -W "$words" -- "$current"))

@@ -100,7 +100,7 @@ final class EvidencePane extends ScrollPane {
             badge.show(mark, "gone, no longer observed");
         }
         AgeLabel since =
-                new AgeLabel(ages).as(at -> "since " + ages.age(at) + " · " + ages.absolute(at));
+                new AgeLabel(ages).as(at -> "seen for " + ages.age(at) + " · " + ages.absolute(at));
         AgeLabel seen = new AgeLabel(ages).as(at -> "observed " + ages.relative(at));
         var key = Layouts.label(statement.key().value(), "mono", "small", "muted");
         var copy = Clip.button("Copy key", statement.key()::value);

@@ -29,7 +29,7 @@ final class FindingListCell extends TreeCell<FindingRow> {
     private Optional<FindingRow> watched = Optional.empty();
 
     FindingListCell(Ages ages) {
-        since = new AgeLabel(ages).as(at -> "since " + ages.age(at));
+        since = new AgeLabel(ages).as(at -> "seen for " + ages.age(at));
         since.getStyleClass().add("small");
         HBox second = Layouts.row("line", word, more, Layouts.spacer(), since);
         VBox words = Layouts.column("host-words", title, second);

@@ -22,7 +22,7 @@ final class FindingCell extends ListCell<Summary.Line> {
     private final HBox row;
 
     FindingCell(Ages ages) {
-        since = new AgeLabel(ages).as(at -> "since " + ages.age(at));
+        since = new AgeLabel(ages).as(at -> "seen for " + ages.age(at));
         badge.setMinWidth(78);
         symptoms.setMinWidth(USE_PREF_SIZE);
         title.setMaxWidth(Double.MAX_VALUE);
