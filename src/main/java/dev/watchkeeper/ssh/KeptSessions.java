@@ -44,6 +44,12 @@ final class KeptSessions implements AutoCloseable {
         var _ = watchdog.after(idle, () -> closeIdle(host, chain, uses));
     }
 
+    /// Closes a session and keeps it no longer, if it was kept.
+    void discard(String host, Chain chain) {
+        kept.remove(host, chain);
+        chain.close();
+    }
+
     int size() {
         return kept.size();
     }

@@ -166,10 +166,14 @@ public final class SshRemote implements Remote, AutoCloseable {
         byte[] text = execution.textOf(operation, command);
         CommandChannels.Open open = channels.open(operation, host.name(), route, text);
         SshOutcome outcome = execution.run(operation, open.channel(), text);
-        if (operation.conclude(outcome) && outcome instanceof SshOutcome.Completed) {
+        // Kept before the verdict is heard, so that whoever hears it finds the session in its
+        // place.
+        // Nobody else takes it meanwhile: this operation still holds the host's turn.
+        if (outcome instanceof SshOutcome.Completed) {
             sessions.keep(host.name(), open.chain());
-        } else {
-            open.chain().close();
+        }
+        if (!operation.conclude(outcome) || !(outcome instanceof SshOutcome.Completed)) {
+            sessions.discard(host.name(), open.chain());
         }
     }
 }
