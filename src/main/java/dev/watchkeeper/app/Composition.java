@@ -64,7 +64,7 @@ final class Composition implements Desk {
 
     @Override
     public Engine engineOver(Fleet part) {
-        return start(part, new NoHistory());
+        return start(part, History.none());
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.FleetSnapshot;
 import dev.watchkeeper.history.History.Episode;
+import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.TlsEndpoint;
 
 import org.jdbi.v3.core.Handle;
 
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -87,17 +90,14 @@ final class Episodes {
     }
 
     private static boolean everythingWasAsked(FleetSnapshot snapshot) {
-        return snapshot.fleet().hosts().stream()
-                        .allMatch(h -> snapshot.hosts().containsKey(h.name()))
-                && snapshot.fleet().endpoints().stream()
-                        .allMatch(e ->
-                                snapshot.endpoints().values().stream()
-                                        .anyMatch(s ->
-                                                s.latest()
-                                                        .target()
-                                                        .endpoint()
-                                                        .id()
-                                                        .equals(e.id())));
+        Set<TlsEndpoint> asked =
+                snapshot.endpoints().values().stream()
+                        .map(s -> s.latest().target().endpoint())
+                        .collect(Collectors.toSet());
+        return snapshot.hosts()
+                        .keySet()
+                        .containsAll(snapshot.fleet().hosts().stream().map(Host::name).toList())
+                && asked.containsAll(snapshot.fleet().endpoints());
     }
 
     /// What differs between the file and the findings.

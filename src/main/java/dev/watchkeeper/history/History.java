@@ -14,6 +14,11 @@ import java.util.Optional;
 
 /// What was seen over time. All calls block on the disk.
 public interface History extends AutoCloseable {
+    /// A history that keeps nothing: for what is asked once, about a part of the fleet.
+    static History none() {
+        return new NoHistory();
+    }
+
     /// Appends an observation of an address; a certificate that changed is recorded as such.
     void append(TlsObservation observation);
 

@@ -1,111 +1,108 @@
 package dev.watchkeeper.monitor;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.Queue;
-import java.util.Set;
-import java.util.function.Consumer;
 
-/// How many observations run at a time.
+/// How many observations run at a time: as many as this machine can serve without making them wait
+/// for the processor, and no more.
 ///
-/// A place is held only while the observation is likely to be working. One that has not come back
-/// after [#LINGER_NANOS] is most likely waiting for a silent peer: its place goes to another, so
-/// that targets that never answer do not hold up those that do. When healthy answers themselves
-/// become slow the machine is what is slow, and no more places are given away. Waiting for a place
-/// counts against no deadline. Safe for any thread.
+/// A fixed number is wrong on both sides. Silent peers fill a small one for seconds each, and a
+/// large one starves the healthy of CPU until their deadlines pass. So the number follows what a
+/// virtual thread waits between its alarm and its first instruction: while something waits here, it
+/// grows by a tenth each 20 ms as long as that wait is short, and shrinks by a tenth when it is
+/// long. Waiting for a place counts against no deadline. Safe for any thread.
 final class AdaptiveLimit {
-    private static final long LINGER_NANOS = 400_000_000;
-    private static final long SLOW_NANOS = 600_000_000;
+    private static final int FEWEST = 16;
+    private static final Duration PERIOD = Duration.ofMillis(20);
+    private static final long SHORT_NANOS = 5_000_000;
+    private static final long LONG_NANOS = 25_000_000;
 
-    private final int places;
-    private final int mostLingering;
-    private final Queue<Ticket> waiting = new ArrayDeque<>();
-    private final Queue<Ticket> working = new ArrayDeque<>();
-    private final Set<Ticket> lingering = new HashSet<>();
-    private double answerNanos;
-    private int held;
+    private final int most;
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private int limit;
+    private int inside;
+    private boolean measuring;
 
-    /// @param places how many work at a time
-    /// @param mostLingering how many more may wait for silent peers
-    AdaptiveLimit(int places, int mostLingering) {
-        this.places = places;
-        this.mostLingering = mostLingering;
-    }
-
-    /// Starts the ticket's work now, or when there is a place.
-    void enter(Ticket ticket) {
-        synchronized (this) {
-            waiting.add(ticket);
+    /// @param most upper bound, for the sake of file descriptors and of the peers; at least 16
+    AdaptiveLimit(int most) {
+        if (most < FEWEST) {
+            throw new IllegalArgumentException("at least " + FEWEST + " are allowed at once");
         }
-        admit(System.nanoTime());
+        this.most = most;
+        this.limit = Math.min(most, FEWEST * Runtime.getRuntime().availableProcessors());
     }
 
-    /// Gives the place back.
+    /// Starts work now, or when there is a place.
     ///
-    /// @param answered whether the peer answered, so that the time it took tells how fast we are
-    void leave(Ticket ticket, boolean answered) {
-        long now = System.nanoTime();
+    /// @param start begins the work; must not block
+    void enter(Runnable start) {
         synchronized (this) {
-            if (!lingering.remove(ticket) && working.remove(ticket)) {
-                held--;
-            }
-            if (answered) {
-                answerNanos += (now - ticket.begun - answerNanos) / 16;
-            }
+            waiting.add(start);
         }
-        admit(now);
+        admit();
     }
 
-    /// Moves those that linger out of the way; the timer calls it.
-    void tick(long now) {
+    /// Gives a place back.
+    void leave() {
         synchronized (this) {
-            while (mayLinger(now)) {
-                Ticket slow = working.remove();
-                held--;
-                lingering.add(slow);
-            }
+            inside--;
         }
-        admit(now);
+        admit();
     }
 
-    private boolean mayLinger(long now) {
-        Ticket oldest = working.peek();
-        return oldest != null
-                && !waiting.isEmpty()
-                && answerNanos < SLOW_NANOS
-                && lingering.size() < mostLingering
-                && now - oldest.begun > LINGER_NANOS;
+    /// How many may run at a time just now.
+    synchronized int current() {
+        return limit;
     }
 
-    private void admit(long now) {
-        Ticket next = next(now);
+    private void admit() {
+        Runnable next = next();
         while (next != null) {
-            next.start.accept(next);
-            next = next(now);
+            next.run();
+            next = next();
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Ticket next(long now) {
-        if (held >= places) {
+    private synchronized @org.jspecify.annotations.Nullable Runnable next() {
+        if (inside >= limit) {
+            if (!waiting.isEmpty() && !measuring) {
+                measuring = true;
+                Thread.startVirtualThread(this::measure);
+            }
             return null;
         }
-        Ticket next = waiting.poll();
+        Runnable next = waiting.poll();
         if (next != null) {
-            held++;
-            next.begun = now;
-            working.add(next);
+            inside++;
         }
         return next;
     }
 
-    /// A place that is wanted or held.
-    static final class Ticket {
-        private final Consumer<Ticket> start;
-        private long begun;
+    private void measure() {
+        do {
+            long alarm = System.nanoTime() + PERIOD.toNanos();
+            try {
+                Thread.sleep(PERIOD);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            adapt(System.nanoTime() - alarm);
+            admit();
+        } while (goesOn());
+    }
 
-        /// @param start begins the work; must not block
-        Ticket(Consumer<Ticket> start) {
-            this.start = start;
+    private synchronized void adapt(long lateNanos) {
+        int step = Math.max(1, limit / 10);
+        if (lateNanos > LONG_NANOS) {
+            limit = Math.max(FEWEST, limit - step);
+        } else if (lateNanos < SHORT_NANOS) {
+            limit = Math.min(most, limit + step);
         }
+    }
+
+    private synchronized boolean goesOn() {
+        measuring = !waiting.isEmpty();
+        return measuring;
     }
 }

@@ -18,8 +18,14 @@ import java.util.Optional;
 /// Due is what either clock says: the wall clock, so that a suspended machine asks once on waking,
 /// and the monotonic one, so that a clock that steps back loses nothing. Safe for any thread.
 final class Agenda {
+    private static final long LONGEST_SLEEP = Duration.ofMinutes(1).toNanos();
+
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private Schedule schedule;
+    // Looking through ten thousand units ten times a second would cost more than asking them.
+    private boolean somethingAsked;
+    private Instant nextWall = Instant.MIN;
+    private long nextNanos;
 
     Agenda(Schedule schedule) {
         this.schedule = schedule;
@@ -40,18 +46,36 @@ final class Agenda {
                         .toList();
         gone.forEach(u -> slots.remove(u.id()));
         wanted.values().forEach(u -> slots.computeIfAbsent(u.id(), _ -> new Slot(u, now, nanos)));
+        somethingAsked = true;
         return gone;
     }
 
     /// Begins whatever is due and not under way.
     synchronized List<Begun> begin(Instant now, long nanos) {
+        if (!somethingAsked && now.isBefore(nextWall) && nanos - nextNanos < 0) {
+            return List.of();
+        }
         var begun = new ArrayList<Begun>();
+        somethingAsked = false;
+        nextWall = Instant.MAX;
+        nextNanos = nanos + LONGEST_SLEEP;
         for (Slot slot : slots.values()) {
-            if (!slot.running && slot.isDue(now, nanos)) {
+            if (slot.running) {
+                continue;
+            }
+            if (slot.isDue(now, nanos)) {
                 begun.add(slot.begin());
+            } else {
+                wakeAt(slot);
             }
         }
         return begun;
+    }
+
+    private void wakeAt(Slot slot) {
+        nextWall = slot.dueWall.isBefore(nextWall) ? slot.dueWall : nextWall;
+        nextNanos = slot.dueNanos - nextNanos < 0 ? slot.dueNanos : nextNanos;
+        somethingAsked |= slot.asked;
     }
 
     /// Makes units due at once, whatever their pauses.
@@ -65,6 +89,7 @@ final class Agenda {
             Slot slot = slots.get(unit.id());
             if (slot != null && slot.unit.equals(unit)) {
                 runs.put(unit, slot.ask(again));
+                somethingAsked = true;
             }
         }
         return runs;
@@ -88,6 +113,7 @@ final class Agenda {
                     s.running = false;
                     s.givenUp = false;
                     s.pause(pause(s.unit, failures), now, nanos);
+                    wakeAt(s);
                 });
     }
 

@@ -20,15 +20,14 @@ import java.util.stream.Collectors;
 /// When a name stops resolving, the addresses that it had are asked all the same: a broken resolver
 /// is not to hide that they still serve.
 final class EndpointAsker {
-    private static final int AT_ONCE = 64;
-    private static final int MOST_LINGERING = 2_000;
+    private static final int AT_ONCE = 1_000;
 
     private final TlsObserver observer;
     private final InstantSource clock;
     private final Runner runner;
     private final Supplier<Schedule> schedule;
-    private final AdaptiveLimit resolving = new AdaptiveLimit(AT_ONCE, MOST_LINGERING);
-    private final AdaptiveLimit asking = new AdaptiveLimit(AT_ONCE, MOST_LINGERING);
+    private final AdaptiveLimit resolving = new AdaptiveLimit(AT_ONCE);
+    private final AdaptiveLimit asking = new AdaptiveLimit(AT_ONCE);
     private final Map<String, List<TlsTarget>> resolved = new ConcurrentHashMap<>();
 
     EndpointAsker(
@@ -45,12 +44,6 @@ final class EndpointAsker {
 
     void forget(TlsEndpoint endpoint) {
         resolved.remove(endpoint.id());
-    }
-
-    /// Moves what waits for silent peers out of the way of the others.
-    void tick(long now) {
-        resolving.tick(now);
-        asking.tick(now);
     }
 
     private List<TlsTarget> withKnown(TlsEndpoint endpoint, List<TlsTarget> found) {
@@ -107,11 +100,6 @@ final class EndpointAsker {
         }
 
         @Override
-        public boolean isAnswer(List<TlsTarget> result) {
-            return true;
-        }
-
-        @Override
         public void answered(List<TlsTarget> targets, boolean givenUp) {
             run.put(
                     new Event.Targets(
@@ -158,11 +146,6 @@ final class EndpointAsker {
         public TlsObservation failed(String text) {
             return new TlsObservation.Failed(
                     target, clock.instant(), Duration.ZERO, TlsObservation.Failure.BROKEN, text);
-        }
-
-        @Override
-        public boolean isAnswer(TlsObservation result) {
-            return result instanceof TlsObservation.Presented;
         }
 
         @Override

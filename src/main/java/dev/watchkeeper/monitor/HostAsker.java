@@ -24,14 +24,14 @@ import java.util.stream.Collectors;
 /// When the first sample of a run has suspects that no earlier sample knows, a second one follows a
 /// moment later in the same run: only two tell whether a process makes progress.
 final class HostAsker {
-    private static final int AT_ONCE = 32;
+    private static final int AT_ONCE = 256;
 
     private final HostObserver observer;
     private final InstantSource clock;
     private final Runner runner;
     private final Supplier<FleetSnapshot> known;
     private final Consumer<Runnable> later;
-    private final AdaptiveLimit limit = new AdaptiveLimit(AT_ONCE, 0);
+    private final AdaptiveLimit limit = new AdaptiveLimit(AT_ONCE);
     private final Map<String, Integer> hung = new ConcurrentHashMap<>();
 
     /// @param known the newest snapshot
@@ -119,11 +119,6 @@ final class HostAsker {
                     SshOutcome.Phase.WAIT,
                     SshOutcome.Reason.BROKEN,
                     text);
-        }
-
-        @Override
-        public boolean isAnswer(HostObservation result) {
-            return result instanceof Probed;
         }
 
         @Override

@@ -20,9 +20,9 @@ final class Inbox {
         return first == null ? List.of() : List.of(first);
     }
 
-    /// All that is there now, appended to what was taken before.
-    List<Event> drain(List<Event> taken) {
-        var all = new ArrayList<Event>(taken);
+    /// All that is there now.
+    List<Event> drain() {
+        var all = new ArrayList<Event>();
         events.drainTo(all);
         return all;
     }

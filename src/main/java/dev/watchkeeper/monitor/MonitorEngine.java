@@ -149,7 +149,6 @@ public final class MonitorEngine implements Engine, AutoCloseable {
     private void tick() {
         long now = System.nanoTime();
         runner.tick(now);
-        endpoints.tick(now);
         List<Begun> begun = agenda.begin(clock.instant(), now);
         begun.forEach(b -> pending.expect());
         begun.forEach(this::begin);

@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
@@ -17,6 +18,8 @@ final class Publisher implements AutoCloseable {
 
     /// At most one part in so many of the time goes into making reports.
     private static final int SHARE = 8;
+
+    private static final long SLICE_NANOS = 20_000_000;
 
     private final Inbox inbox;
     private final Rounds rounds;
@@ -59,9 +62,7 @@ final class Publisher implements AutoCloseable {
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                List<Event> first = inbox.await(tempo.heartbeat());
-                Thread.sleep(Duration.ofNanos(Math.max(0, rest())));
-                publish(inbox.drain(first));
+                publish(gather());
             } catch (InterruptedException _) {
                 return;
             } catch (Throwable e) {
@@ -71,10 +72,30 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    /// How long until the next report may be made.
-    private long rest() {
-        long gap = Math.max(tempo.gap().toNanos(), SHARE * lastTook);
-        return lastBegan + gap - System.nanoTime();
+    /// What has happened by the time when the next report may be made. An answer that somebody
+    /// waits for is not held up by the dearness of reports.
+    private List<Event> gather() throws InterruptedException {
+        var taken = new ArrayList<Event>();
+        take(inbox.await(tempo.heartbeat()), taken);
+        long soon = lastBegan + tempo.gap().toNanos();
+        long rested = lastBegan + Math.max(tempo.gap().toNanos(), SHARE * lastTook);
+        long left = rested - System.nanoTime();
+        while (left > 0) {
+            Thread.sleep(Duration.ofNanos(Math.min(SLICE_NANOS, left)));
+            take(inbox.drain(), taken);
+            left = (rounds.isAnyComplete() ? soon : rested) - System.nanoTime();
+        }
+        take(inbox.drain(), taken);
+        return taken;
+    }
+
+    private void take(List<Event> more, List<Event> taken) {
+        for (Event event : more) {
+            if (event instanceof Event.Done done) {
+                rounds.done(done);
+            }
+        }
+        taken.addAll(more);
     }
 
     private void publish(List<Event> events) {
@@ -83,11 +104,6 @@ final class Publisher implements AutoCloseable {
         latest = report;
         lastTook = System.nanoTime() - lastBegan;
         listeners.forEach(l -> tell(l, report));
-        for (Event event : events) {
-            if (event instanceof Event.Done done) {
-                rounds.done(done);
-            }
-        }
         rounds.complete().forEach(f -> f.complete(report));
     }
 

@@ -17,9 +17,6 @@ interface Question<T> {
     /// What stands for the answer when asking threw, or broke its promise.
     T failed(String text);
 
-    /// Whether the peer answered, so that the time it took says how fast we are.
-    boolean isAnswer(T result);
-
     /// Takes the answer; called exactly once, must return quickly.
     ///
     /// @param givenUp whether the thread that asks is still at it

@@ -46,6 +46,11 @@ final class Rounds {
         }
     }
 
+    /// Whether some round waits for nothing but a report.
+    synchronized boolean isAnyComplete() {
+        return open.stream().anyMatch(r -> r.waiting.isEmpty());
+    }
+
     /// Takes the rounds that wait for nothing any more.
     synchronized List<CompletableFuture<Report>> complete() {
         List<CompletableFuture<Report>> complete =

@@ -1,7 +1,5 @@
 package dev.watchkeeper.monitor;
 
-import dev.watchkeeper.monitor.AdaptiveLimit.Ticket;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +25,7 @@ final class Runner {
     }
 
     <T> void put(AdaptiveLimit limit, Question<T> question) {
-        limit.enter(new Ticket(t -> Thread.startVirtualThread(() -> run(limit, t, question))));
+        limit.enter(() -> Thread.startVirtualThread(() -> run(limit, question)));
     }
 
     /// Gives up what is past its time; the timer calls it.
@@ -35,15 +33,15 @@ final class Runner {
         attempts.removeIf(a -> a.check(now));
     }
 
-    private <T> void run(AdaptiveLimit limit, Ticket ticket, Question<T> question) {
+    private <T> void run(AdaptiveLimit limit, Question<T> question) {
         pending.begin(question.id(), clock.instant());
         long deadline = System.nanoTime() + question.limit().plus(grace).toNanos();
-        var attempt = new Attempt(deadline, () -> giveUp(limit, ticket, question));
+        var attempt = new Attempt(deadline, () -> giveUp(limit, question));
         attempts.add(attempt);
         T result = ask(question);
         if (attempt.answer()) {
             pending.end(question.id());
-            limit.leave(ticket, question.isAnswer(result));
+            limit.leave();
             question.answered(result, false);
         } else {
             pending.found();
@@ -51,11 +49,11 @@ final class Runner {
         question.ended();
     }
 
-    private <T> void giveUp(AdaptiveLimit limit, Ticket ticket, Question<T> question) {
+    private <T> void giveUp(AdaptiveLimit limit, Question<T> question) {
         LOG.warn("{} did not come back within its limit and was given up", question.id());
         pending.lost();
         pending.end(question.id());
-        limit.leave(ticket, false);
+        limit.leave();
         String text =
                 "no result within %d ms; the observation was given up"
                         .formatted(question.limit().toMillis());

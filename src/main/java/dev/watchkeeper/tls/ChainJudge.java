@@ -8,13 +8,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Judges a chain of certificates as a TLS client should: every fault, worst first, each with its
 /// rule. Needs no network; the same chain and name give the same verdict at the same time.
 ///
 /// Trust is judged without the clock, so that an expired certificate of a trusted issuer is expired
-/// and not untrusted too. What does not depend on the time is remembered for a bounded number of
-/// chains. Safe for use by many threads at once.
+/// and not untrusted too. What depends neither on the time nor on the name is remembered for a
+/// bounded number of chains. Safe for use by many threads at once.
 public final class ChainJudge {
     private static final int CAPACITY = 20_000;
     private static final Comparator<CertificateFault> WORST_FIRST =
@@ -24,7 +25,7 @@ public final class ChainJudge {
     private final TrustStore store;
     private final TimelessJudge timeless;
     private final CertificateReader reader = new CertificateReader();
-    private final BoundedCache<Question, TimelessVerdict> known = new BoundedCache<>(CAPACITY);
+    private final BoundedCache<List<String>, TimelessVerdict> known = new BoundedCache<>(CAPACITY);
 
     public ChainJudge(TrustStore store) {
         this.store = store;
@@ -47,8 +48,11 @@ public final class ChainJudge {
             List<Der> chain, String name, Instant now, List<CertificateFault> ofHandshake) {
         List<ServedCertificate> shown = chain.stream().map(reader::read).toList();
         List<CertificateFault> faults = new ArrayList<>(ofHandshake);
-        TimelessVerdict verdict = timeless(chain, name);
+        TimelessVerdict verdict = timeless(chain);
         faults.addAll(verdict.faults());
+        Optional<CertificateFault> wrongName =
+                verdict.names().flatMap(n -> HostNameMatch.fault(name, n));
+        wrongName.ifPresent(faults::add);
         faults.addAll(ValidityFaults.of(shown, verdict.paths(), now));
         faults.sort(WORST_FIRST);
         return new Judged(
@@ -57,18 +61,20 @@ public final class ChainJudge {
                         faults.stream().distinct().toList(),
                         store.label(),
                         verdict.trust(),
-                        verdict.hostName()));
+                        verdict.names().isEmpty()
+                                ? Verdict.UNKNOWN
+                                : wrongName.isEmpty() ? Verdict.GOOD : Verdict.BAD));
     }
 
-    private TimelessVerdict timeless(List<Der> chain, String name) {
-        var question = new Question(chain.stream().map(Der::sha256).toList(), name);
-        return known.get(question).orElseGet(() -> remember(question, chain));
+    private TimelessVerdict timeless(List<Der> chain) {
+        List<String> sha256 = chain.stream().map(Der::sha256).toList();
+        return known.get(sha256).orElseGet(() -> remember(sha256, chain));
     }
 
-    private TimelessVerdict remember(Question question, List<Der> chain) {
+    private TimelessVerdict remember(List<String> sha256, List<Der> chain) {
         try {
-            TimelessVerdict verdict = timeless.judge(chain, question.name());
-            known.put(question, verdict);
+            TimelessVerdict verdict = timeless.judge(chain);
+            known.put(sha256, verdict);
             return verdict;
         } catch (GeneralSecurityException | RuntimeException e) {
             return unjudged(e);
@@ -83,8 +89,6 @@ public final class ChainJudge {
                         -1,
                         "none",
                         "could not judge the chain: " + CertificateReader.reason(e));
-        return new TimelessVerdict(List.of(fault), List.of(), Verdict.UNKNOWN, Verdict.UNKNOWN);
+        return new TimelessVerdict(List.of(fault), Optional.empty(), List.of(), Verdict.UNKNOWN);
     }
-
-    private record Question(List<String> sha256, String name) {}
 }

@@ -3,6 +3,7 @@ package dev.watchkeeper.tls;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Matching a reference name with a certificate (RFC 9525): subjectAltName only, a wildcard only as
 /// the whole left-most label.
@@ -13,6 +14,28 @@ final class HostNameMatch {
         return ServerNames.address(referenceName)
                 .map(address -> hasAddress(names.addresses(), address))
                 .orElseGet(() -> hasName(names.dns(), ServerNames.ascii(referenceName)));
+    }
+
+    /// What is wrong with a leaf for the name that was asked for; empty when it matches.
+    static Optional<CertificateFault> fault(String referenceName, SubjectAltNames names) {
+        return matches(referenceName, names)
+                ? Optional.empty()
+                : Optional.of(
+                        new CertificateFault(
+                                CertificateFault.Kind.WRONG_NAME,
+                                0,
+                                "RFC 9525 6",
+                                "the leaf certificate is not for %s: %s"
+                                        .formatted(referenceName, presented(names))));
+    }
+
+    private static String presented(SubjectAltNames names) {
+        int n = names.shown().size();
+        return n == 0
+                ? "it has no subjectAltName"
+                : "it is for "
+                        + String.join(", ", names.shown().subList(0, Math.min(n, 5)))
+                        + (n > 5 ? " and " + (n - 5) + " more" : "");
     }
 
     private static boolean hasAddress(List<InetAddress> presented, InetAddress address) {

@@ -43,6 +43,8 @@ public sealed interface ServedCertificate {
             int size,
             String pem)
             implements ServedCertificate {
+        private static final Instant NO_EXPIRY = Instant.parse("9999-12-31T00:00:00Z");
+
         public Parsed {
             subjectAltNames = List.copyOf(subjectAltNames);
         }
@@ -70,7 +72,7 @@ public sealed interface ServedCertificate {
 
         /// Whether notAfter is the 99991231235959Z of RFC 5280 4.1.2.5.
         public boolean neverExpires() {
-            return !notAfter.isBefore(Instant.parse("9999-12-31T00:00:00Z"));
+            return !notAfter.isBefore(NO_EXPIRY);
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Judges what does not depend on the time: trust, names, keys, signatures, order.
+/// Judges what depends neither on the time nor on the name asked for: trust, keys, signatures,
+/// order.
 final class TimelessJudge {
     private final TrustStore store;
     private final AnchorIndex anchors;
@@ -23,7 +24,7 @@ final class TimelessJudge {
         this.anchors = new AnchorIndex(store);
     }
 
-    TimelessVerdict judge(List<Der> chain, String name) throws GeneralSecurityException {
+    TimelessVerdict judge(List<Der> chain) throws GeneralSecurityException {
         List<ChainCertificate> all =
                 IntStream.range(0, chain.size())
                         .mapToObj(i -> ChainCertificate.of(i, chain.get(i)))
@@ -40,12 +41,12 @@ final class TimelessJudge {
             }
         }
         if (!(all.getFirst() instanceof Legible leaf)) {
-            return new TimelessVerdict(faults, List.of(), Verdict.UNKNOWN, Verdict.UNKNOWN);
+            return new TimelessVerdict(faults, Optional.empty(), List.of(), Verdict.UNKNOWN);
         }
-        Verdict hostName = hostName(leaf, name, faults);
+        SubjectAltNames names = SubjectAltNames.of(leaf.holder());
         List<List<Integer>> paths = trust(leaf, readable, faults);
         return new TimelessVerdict(
-                faults, paths, paths.isEmpty() ? Verdict.BAD : Verdict.GOOD, hostName);
+                faults, Optional.of(names), paths, paths.isEmpty() ? Verdict.BAD : Verdict.GOOD);
     }
 
     private static CertificateFault unparseable(Illegible u) {
@@ -54,29 +55,6 @@ final class TimelessJudge {
                 u.index(),
                 "RFC 5280 4.1",
                 "the " + u.role() + " cannot be parsed: " + u.reason());
-    }
-
-    private static Verdict hostName(Legible leaf, String name, List<CertificateFault> faults) {
-        SubjectAltNames names = SubjectAltNames.of(leaf.holder());
-        if (HostNameMatch.matches(name, names)) {
-            return Verdict.GOOD;
-        }
-        faults.add(
-                new CertificateFault(
-                        Kind.WRONG_NAME,
-                        0,
-                        "RFC 9525 6",
-                        "the leaf certificate is not for " + name + ": " + presented(names)));
-        return Verdict.BAD;
-    }
-
-    private static String presented(SubjectAltNames names) {
-        int n = names.shown().size();
-        return n == 0
-                ? "it has no subjectAltName"
-                : "it is for "
-                        + String.join(", ", names.shown().subList(0, Math.min(n, 5)))
-                        + (n > 5 ? " and " + (n - 5) + " more" : "");
     }
 
     private List<List<Integer>> trust(

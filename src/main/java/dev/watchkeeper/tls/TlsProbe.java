@@ -17,7 +17,7 @@ import java.util.Optional;
 /// The limit covers all that one observation does: resolving a backend's name, connecting, the
 /// handshake, and a second handshake where the first left a question. It is enforced by closing the
 /// connection from another thread, and it starts when [#observe] is called: whoever has many
-/// targets must queue them before that, with an [AdaptiveLimit].
+/// targets must queue them before that.
 ///
 /// Safe for use by many threads at once; meant for virtual ones.
 public final class TlsProbe implements TlsObserver, AutoCloseable {

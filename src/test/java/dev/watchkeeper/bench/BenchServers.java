@@ -1,5 +1,6 @@
 package dev.watchkeeper.bench;
 
+import dev.watchkeeper.inventory.Backend;
 import dev.watchkeeper.inventory.TlsEndpoint;
 import dev.watchkeeper.lab.LabServer;
 import dev.watchkeeper.tls.TestCertificates;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Ten thousand endpoints on loopback: an nginx with an ECDSA and an RSA certificate under as many
 /// names and addresses, and a port that accepts and keeps silent.
@@ -76,10 +78,20 @@ final class BenchServers implements AutoCloseable {
             int serving = i % 10 < 7 ? ecdsaPort : rsaPort;
             int port = withSilent && i % 20 == 10 ? silent.getLocalPort() : serving;
             String address = "127.1." + (i / 250) + "." + (1 + i % 250);
-            var endpoint = TlsEndpoint.of("h" + i + ".bench.example", port);
+            var endpoint = endpoint("h" + i + ".bench.example", address, port);
             targets.add(new TlsTarget(endpoint, address, address, port));
         }
         return targets;
+    }
+
+    private static TlsEndpoint endpoint(String name, String address, int port) {
+        return new TlsEndpoint(
+                name,
+                port,
+                List.of(new Backend(address, address, port)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     boolean isSilent(TlsTarget target) {

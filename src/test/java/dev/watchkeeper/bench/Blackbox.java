@@ -3,6 +3,8 @@ package dev.watchkeeper.bench;
 import dev.watchkeeper.lab.LabServer;
 import dev.watchkeeper.tls.TlsTarget;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +76,22 @@ final class Blackbox implements AutoCloseable {
         curl.waitFor();
         Duration wall = Duration.ofNanos(System.nanoTime() - start);
         return new TlsBench.Cost(targets.size(), wall, wall, cpu().minus(before), 0);
+    }
+
+    long peakKilobytes() {
+        return peakKilobytes(server.process().pid());
+    }
+
+    /// The most resident memory that a process has had (proc_pid_status(5)); 0 when it is gone.
+    static long peakKilobytes(long pid) {
+        try (var lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+            return lines.filter(l -> l.startsWith("VmHWM:"))
+                    .mapToLong(l -> Long.parseLong(l.replaceAll("[^0-9]", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException _) {
+            return 0;
+        }
     }
 
     private Duration cpu() {

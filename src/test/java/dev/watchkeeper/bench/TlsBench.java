@@ -1,7 +1,14 @@
 package dev.watchkeeper.bench;
 
-import dev.watchkeeper.tls.AdaptiveLimit;
+import dev.watchkeeper.history.History;
+import dev.watchkeeper.host.HostObservation;
+import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.Thresholds;
+import dev.watchkeeper.inventory.TlsEndpoint;
+import dev.watchkeeper.monitor.MonitorEngine;
 import dev.watchkeeper.tls.TlsObservation;
+import dev.watchkeeper.tls.TlsObserver;
 import dev.watchkeeper.tls.TlsProbe;
 import dev.watchkeeper.tls.TlsTarget;
 
@@ -14,15 +21,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Full handshake and judgement of many endpoints, beside blackbox_exporter on the same machine.
 /// Prints a Markdown table to the test's output file. Run: `mvn -Pbench verify -Dtest=TlsBench
 /// -Djacoco.skip=true`, with `-Dwatchkeeper.bench.endpoints=2000` for a shorter run.
 @Tag("bench")
 final class TlsBench {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int ENDPOINTS = Integer.getInteger("watchkeeper.bench.endpoints", 10_000);
 
     @TempDir private Path folder;
@@ -49,20 +55,45 @@ final class TlsBench {
         var table = new StringBuilder("\n| what | endpoints | healthy known s | all decided s");
         table.append(" | CPU s | CPU µs a probe | wrong |\n|---|---|---|---|---|---|---|\n");
         try (var servers = new BenchServers(folder);
-                var probe = new TlsProbe(Clock.systemUTC(), servers.root().trusted());
-                var limit = new AdaptiveLimit(1_000)) {
+                var probe = new TlsProbe(Clock.systemUTC(), servers.root().trusted())) {
             List<TlsTarget> all = servers.targets(ENDPOINTS, false);
-            var first = sweep(probe, limit, servers, all.subList(0, 1_000));
-            table.append(first.row("watchkeeper, cold")).append('\n');
-            for (int round = 1; round <= 4; round++) {
-                var cost = sweep(probe, limit, servers, all);
-                table.append(cost.row("watchkeeper, sweep " + round)).append('\n');
-            }
-            var withSilent = sweep(probe, limit, servers, servers.targets(ENDPOINTS, true));
-            table.append(withSilent.row("watchkeeper, 5 % silent")).append('\n');
+            var watch = new Watch(probe, servers);
+            sweeps(watch, all.subList(0, 1_000), table, "cold");
+            sweeps(watch, all, table, "first", "again", "third", "fourth");
+            sweeps(watch, servers.targets(ENDPOINTS, true), table, "5 % silent", "5 % again");
             table.append(peer(servers, all));
         }
         System.out.println(table);
+    }
+
+    private static void sweeps(
+            Watch watch, List<TlsTarget> targets, StringBuilder table, String... names)
+            throws Exception {
+        try (var engine =
+                new MonitorEngine(
+                        fleet(targets),
+                        new MonitorEngine.Observers(watch, TlsBench::noHost),
+                        History.none(),
+                        Clock.systemUTC(),
+                        () -> 0)) {
+            engine.start();
+            for (String name : names) {
+                table.append(sweep(engine, watch, targets).row("watchkeeper, " + name))
+                        .append('\n');
+            }
+        }
+    }
+
+    private static HostObservation noHost(Host host, Duration limit) {
+        throw new IllegalStateException("no hosts here");
+    }
+
+    private static Fleet fleet(List<TlsTarget> targets) {
+        return new Fleet(
+                targets.stream().map(TlsTarget::endpoint).toList(),
+                List.of(),
+                List.of(),
+                Thresholds.DEFAULT);
     }
 
     private String peer(BenchServers servers, List<TlsTarget> all) throws Exception {
@@ -81,41 +112,54 @@ final class TlsBench {
         return rows.toString();
     }
 
-    private static Cost sweep(
-            TlsProbe probe, AdaptiveLimit limit, BenchServers servers, List<TlsTarget> targets) {
-        var healthy = new ConcurrentLinkedQueue<Long>();
-        var wrong = new ConcurrentLinkedQueue<String>();
+    private static Cost sweep(MonitorEngine engine, Watch watch, List<TlsTarget> targets)
+            throws Exception {
+        watch.begin();
         long cpu = cpuNanos();
         long start = System.nanoTime();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (TlsTarget target : targets) {
-                threads.execute(() -> {
-                    TlsObservation seen = observe(probe, limit, target);
-                    boolean good = seen.text().equals("certificate is good");
-                    if (good) {
-                        healthy.add(System.nanoTime());
-                    }
-                    if (good == servers.isSilent(target)) {
-                        wrong.add(seen.text());
-                    }
-                });
-            }
-        }
+        engine.refreshAll().get();
         long end = System.nanoTime();
-        long last = healthy.stream().mapToLong(Long::longValue).max().orElse(start);
         return new Cost(
                 targets.size(),
-                Duration.ofNanos(last - start),
+                Duration.ofNanos(watch.lastGood.get() - start),
                 Duration.ofNanos(end - start),
                 Duration.ofNanos(cpuNanos() - cpu),
-                wrong.size());
+                watch.wrong.get());
     }
 
-    private static TlsObservation observe(TlsProbe probe, AdaptiveLimit limit, TlsTarget target) {
-        try (var _ = limit.enter()) {
-            return probe.observe(target, LIMIT);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+    /// The probe, and what came of it.
+    private static final class Watch implements TlsObserver {
+        private final TlsProbe probe;
+        private final BenchServers servers;
+        private final AtomicLong lastGood = new AtomicLong();
+        private final AtomicInteger wrong = new AtomicInteger();
+
+        Watch(TlsProbe probe, BenchServers servers) {
+            this.probe = probe;
+            this.servers = servers;
+        }
+
+        void begin() {
+            lastGood.set(System.nanoTime());
+            wrong.set(0);
+        }
+
+        @Override
+        public List<TlsTarget> targets(TlsEndpoint endpoint, Duration limit) {
+            return probe.targets(endpoint, limit);
+        }
+
+        @Override
+        public TlsObservation observe(TlsTarget target, Duration limit) {
+            TlsObservation seen = probe.observe(target, limit);
+            boolean good = seen.text().equals("certificate is good");
+            if (good) {
+                lastGood.accumulateAndGet(System.nanoTime(), Math::max);
+            }
+            if (good == servers.isSilent(target)) {
+                wrong.incrementAndGet();
+            }
+            return seen;
         }
     }
 

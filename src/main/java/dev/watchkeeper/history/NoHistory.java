@@ -1,9 +1,8 @@
-package dev.watchkeeper.app;
+package dev.watchkeeper.history;
 
 import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.FleetSnapshot;
-import dev.watchkeeper.history.History;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.tls.TlsObservation;
 
@@ -12,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// Keeps nothing: for what is asked once, about a part of the fleet.
+/// Keeps nothing.
 final class NoHistory implements History {
     @Override
     public void append(TlsObservation observation) {}
