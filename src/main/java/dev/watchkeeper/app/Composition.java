@@ -28,7 +28,7 @@ final class Composition implements Desk {
     private final InstantSource clock;
     private final Closer closer;
     private final Observing observing;
-    private final Lazy<History> history;
+    private final Lazy<SqliteHistory> history;
     private final Lazy<AuditLog> audit;
     private final Lazy<MonitorEngine> engine;
     private final Lazy<Remedies> remedies;
@@ -44,7 +44,11 @@ final class Composition implements Desk {
         this.audit = new Lazy<>(() -> closer.add(usable(this::openAudit)));
         this.engine = new Lazy<>(() -> start(fleet, history.get()));
         this.remedies =
-                new Lazy<>(() -> new RemedyRunner(observing.remote(), audit.get(), engine.get()));
+                new Lazy<>(() ->
+                        new RemedyRunner(
+                                observing.remote(),
+                                new RecordedActions(audit.get(), history.get(), clock),
+                                engine.get()));
     }
 
     @Override

@@ -75,7 +75,7 @@ final class Console implements Desks {
 
     private Composition composedDemo() {
         try {
-            var closer = new Closer();
+            var closer = new Closer().alsoWhenProcessEnds();
             Demo demo = closer.add(Demo.start(clock));
             return new Composition(
                     demo.fleet(), Folders.allIn(demo.stateFolder()), clock, false, closer);
@@ -86,9 +86,9 @@ final class Console implements Desks {
 
     @Override
     public AutoCloseable serveDemo(Path directory) throws IOException {
-        Demo demo = Demo.start(clock);
-        demo.writeTo(directory);
-        return demo;
+        var closer = new Closer().alsoWhenProcessEnds();
+        closer.add(Demo.start(clock)).writeTo(directory);
+        return closer;
     }
 
     @Override

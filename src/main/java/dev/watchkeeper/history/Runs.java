@@ -19,6 +19,7 @@ import java.util.Optional;
 /// Ten thousand addresses that answer as before cost one short update each, all in one transaction;
 /// a row is added only when something changed. Not safe for several threads.
 final class Runs {
+    private static final int MOST_ENDED = 100_000;
     private static final RowMapper<Run> RUN =
             (rows, context) ->
                     new Run(
@@ -50,12 +51,20 @@ final class Runs {
         Optional<Run> before = Optional.ofNullable(latest.get(one.subject()));
         Optional<Run> longer = before.flatMap(b -> b.with(one));
         if (longer.isEmpty()) {
-            Optional.ofNullable(changed.remove(one.subject())).ifPresent(ended::add);
+            Optional.ofNullable(changed.remove(one.subject())).ifPresent(this::end);
             certificate.ifPresent(c -> certificates.put(c.sha256(), c));
         }
         Run now = longer.orElse(one);
         latest.put(now.subject(), now);
         changed.put(now.subject(), now);
+    }
+
+    // A disk that is full for weeks must not fill the memory too: the oldest changes go.
+    private void end(Run run) {
+        if (ended.size() >= MOST_ENDED) {
+            ended.subList(0, MOST_ENDED / 10).clear();
+        }
+        ended.add(run);
     }
 
     /// How many rows wait for [#store].

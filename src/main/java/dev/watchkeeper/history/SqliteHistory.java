@@ -6,6 +6,7 @@ import dev.watchkeeper.finding.FleetSnapshot;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.storage.Database;
 import dev.watchkeeper.storage.Schema;
+import dev.watchkeeper.storage.StorageException;
 import dev.watchkeeper.tls.TlsObservation;
 
 import java.nio.file.Path;
@@ -22,12 +23,13 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Observations are kept as runs of equal ones and written in batches: after 2,000 of them, after
 /// ten seconds, before anything is read, and at the end. A crash loses at most those that wait.
-/// Findings that begin or end are written at once.
+/// Findings that begin or end are written at once. While what waits cannot be written every call
+/// says so, and it waits on, within bounds.
 ///
 /// Times come from observations and snapshots. A clock that steps back doubles and loses nothing:
 /// the order is that of arrival, and nothing ends before it began.
-public final class SqliteHistory implements History {
-    private static final Schema SCHEMA = new Schema("db/history", 1);
+public final class SqliteHistory implements History, ActionHistory {
+    private static final Schema SCHEMA = new Schema("db/history", 2);
     private static final int BATCH = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -38,6 +40,7 @@ public final class SqliteHistory implements History {
     private final Runs runs = new Runs();
     private final Episodes episodes = new Episodes();
     private long storedAt = System.nanoTime();
+    private Optional<StorageException> failure = Optional.empty();
 
     private SqliteHistory(Database database, InstantSource clock) {
         this.database = database;
@@ -99,6 +102,22 @@ public final class SqliteHistory implements History {
     }
 
     @Override
+    public void began(String id, String finding, String text, Instant at) {
+        database.change(handle -> Actions.began(handle, id, finding, text, at));
+    }
+
+    @Override
+    public void ended(String id, String outcome, Instant at) {
+        database.change(handle -> Actions.ended(handle, id, outcome, at));
+    }
+
+    @Override
+    public List<Action> actions(Duration span) {
+        Instant from = clock.instant().minus(span);
+        return database.read(handle -> Actions.since(handle, from));
+    }
+
+    @Override
     public void prune(Duration retention) {
         Instant before = clock.instant().minus(retention);
         locked(() -> {
@@ -106,6 +125,7 @@ public final class SqliteHistory implements History {
             database.change(handle -> {
                 Runs.prune(handle, before);
                 Episodes.prune(handle, before);
+                Actions.prune(handle, before);
             });
         });
     }
@@ -133,13 +153,23 @@ public final class SqliteHistory implements History {
         boolean due = runs.waiting() >= BATCH && waited > PAUSE.toNanos();
         if (due || waited > PATIENCE.toNanos()) {
             store();
+        } else {
+            failure.ifPresent(f -> {
+                throw f;
+            });
         }
     }
 
     private void store() {
         storedAt = System.nanoTime();
         if (runs.waiting() > 0) {
-            runs.stored(database.write(runs::store));
+            try {
+                runs.stored(database.write(runs::store));
+                failure = Optional.empty();
+            } catch (StorageException e) {
+                failure = Optional.of(e);
+                throw e;
+            }
         }
     }
 
