@@ -34,7 +34,7 @@ public final class Rules {
         Scene scene = Scene.of(snapshot);
         var found = new ArrayList<Finding>();
         ALL.forEach(rule -> found.addAll(rule.apply(scene)));
-        return order(new Causes(scene).group(found));
+        return order(Interception.group(scene, new Causes(scene).group(found)));
     }
 
     /// The findings worst first, each followed by its symptoms; a symptom whose cause is not among
