@@ -36,7 +36,7 @@ final class CheckCommand implements Callable<Integer> {
         if (formats.isText()) {
             new ReportText(report, terminal).print(false);
         } else {
-            terminal.out().print(formats.of(report));
+            formats.print(report, terminal.out());
         }
         return report.exitStatus();
     }

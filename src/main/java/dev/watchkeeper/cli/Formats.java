@@ -2,6 +2,8 @@ package dev.watchkeeper.cli;
 
 import picocli.CommandLine.Option;
 
+import java.io.PrintWriter;
+
 /// How a report is printed; one of them at most.
 final class Formats {
     @Option(names = "--json", description = "Print JSON, schema watchkeeper/1.")
@@ -17,11 +19,13 @@ final class Formats {
         return !json && !nagios && !openMetrics;
     }
 
-    /// The report in the form that was asked for, which is not text for a person.
-    String of(dev.watchkeeper.monitor.Report report) {
+    /// Prints the report in the form that was asked for, which is not text for a person.
+    void print(dev.watchkeeper.monitor.Report report, PrintWriter out) {
         if (json) {
-            return new JsonText().of(ReportJson.of(report)) + "\n";
+            new JsonText().write(ReportJson.of(report), out);
+            out.print("\n");
+        } else {
+            out.print(nagios ? ReportNagios.of(report) + "\n" : ReportMetrics.of(report));
         }
-        return nagios ? ReportNagios.of(report) + "\n" : ReportMetrics.of(report);
     }
 }

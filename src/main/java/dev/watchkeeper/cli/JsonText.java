@@ -12,11 +12,14 @@ import dev.watchkeeper.inventory.TlsEndpoint;
 import dev.watchkeeper.tls.ServedCertificate;
 import dev.watchkeeper.tls.TlsObservation;
 
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+
+import java.io.Writer;
 
 /// The JSON that commands print: records by their names, durations and times in ISO 8601, sealed
 /// types with their name in `type`, endpoints and hosts as their names. Everything outside of ASCII
@@ -43,6 +46,11 @@ final class JsonText {
 
     String of(Object value) {
         return mapper.writeValueAsString(value);
+    }
+
+    /// Writes without making one text of it all: ten thousand endpoints are tens of megabytes.
+    void write(Object value, Writer out) {
+        mapper.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).writeValue(out, value);
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")

@@ -34,7 +34,7 @@ final class Folding {
     private Set<TlsEndpoint> endpoints;
     private Set<Host> hosts;
     private Set<FindingKey> stored = Set.of();
-    private boolean everStored;
+    private volatile boolean everStored;
 
     Folding(
             InstantSource clock,
@@ -130,6 +130,7 @@ final class Folding {
                     if (since.learn(known)) {
                         inbox.put(new Event.Changed());
                     }
-                });
+                },
+                () -> everStored = false);
     }
 }

@@ -55,18 +55,34 @@ final class HistoryWriter implements AutoCloseable {
     }
 
     /// Stores what is open now and tells since when.
+    ///
+    /// @param failed called when it could not be stored, so that it is tried again
     void findings(
-            FleetSnapshot snapshot, List<Finding> open, Consumer<Map<FindingKey, Instant>> since) {
-        put(h -> {
-            since.accept(h.findings(snapshot, open));
-            prune(h, snapshot.fleet().thresholds().schedule().retention());
-        });
+            FleetSnapshot snapshot,
+            List<Finding> open,
+            Consumer<Map<FindingKey, Instant>> since,
+            Runnable failed) {
+        boolean queued =
+                put(h -> {
+                    try {
+                        since.accept(h.findings(snapshot, open));
+                    } catch (RuntimeException e) {
+                        failed.run();
+                        throw e;
+                    }
+                    prune(h, snapshot.fleet().thresholds().schedule().retention());
+                });
+        if (!queued) {
+            failed.run();
+        }
     }
 
-    private void put(Consumer<History> task) {
-        if (!work.offer(task)) {
+    private boolean put(Consumer<History> task) {
+        boolean queued = work.offer(task);
+        if (!queued) {
             trouble("more observations than the disk can take; some were dropped");
         }
+        return queued;
     }
 
     private void prune(History h, Duration retention) {
@@ -86,15 +102,17 @@ final class HistoryWriter implements AutoCloseable {
                 }
             } catch (InterruptedException _) {
                 return;
-            } catch (RuntimeException e) {
-                LOG.error("the history could not be written", e);
-                trouble(String.valueOf(e.getMessage()));
+            } catch (Throwable e) {
+                // Out of memory or not: a history that stops without a word would look like calm.
+                if (trouble(String.valueOf(e.getMessage()))) {
+                    LOG.error("the history could not be written", e);
+                }
             }
         }
     }
 
-    private void trouble(String text) {
-        troubles.begin("history", "The history cannot be written", text, clock.instant());
+    private boolean trouble(String text) {
+        return troubles.begin("history", "The history cannot be written", text, clock.instant());
     }
 
     /// Writes what waits, for a few seconds at most.

@@ -4,11 +4,14 @@ import dev.watchkeeper.tls.CertificateFault.Kind;
 import dev.watchkeeper.tls.Judgement.Verdict;
 
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Judges a chain of certificates as a TLS client should: every fault, worst first, each with its
 /// rule. Needs no network; the same chain and name give the same verdict at the same time.
@@ -28,8 +31,12 @@ public final class ChainJudge {
     private final BoundedCache<List<String>, TimelessVerdict> known = new BoundedCache<>(CAPACITY);
 
     public ChainJudge(TrustStore store) {
+        this(store, () -> TrustStore.jdkDefault().anchors());
+    }
+
+    ChainJudge(TrustStore store, Supplier<? extends Collection<X509Certificate>> publicAnchors) {
         this.store = store;
-        this.timeless = new TimelessJudge(store);
+        this.timeless = new TimelessJudge(store, publicAnchors);
     }
 
     /// Judges a chain that did not come from a server of ours.

@@ -6,9 +6,12 @@ import dev.watchkeeper.tls.ChainCertificate.Legible;
 import dev.watchkeeper.tls.Judgement.Verdict;
 
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Judges what depends neither on the time nor on the name asked for: trust, keys, signatures,
@@ -18,9 +21,12 @@ final class TimelessJudge {
     private final AnchorIndex anchors;
     private final SignatureCheck signatures = new SignatureCheck();
     private final PathValidator validator = new PathValidator();
+    private final LifetimeLimit lifetimes;
 
-    TimelessJudge(TrustStore store) {
+    /// @param publicAnchors those that are bound by the Baseline Requirements
+    TimelessJudge(TrustStore store, Supplier<? extends Collection<X509Certificate>> publicAnchors) {
         this.store = store;
+        this.lifetimes = new LifetimeLimit(publicAnchors);
         this.anchors = new AnchorIndex(store);
     }
 
@@ -75,6 +81,9 @@ final class TimelessJudge {
             faults.add(broken.getFirst());
         } else {
             faults.addAll(ChainOrder.faults(good, served));
+            lifetimes
+                    .fault(leaf.x509(), good.stream().map(PathFinder.Path::anchor).toList())
+                    .ifPresent(faults::add);
         }
         return good.stream().map(PathFinder.Path::indices).toList();
     }

@@ -4,8 +4,12 @@ import dev.watchkeeper.inventory.VisibleText;
 import dev.watchkeeper.tls.CertificateFault.Kind;
 import dev.watchkeeper.tls.ChainCertificate.Legible;
 
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Says why no way led to an anchor: the longest way shows it best.
 final class TrustFaults {
@@ -61,25 +65,32 @@ final class TrustFaults {
 
     private static CertificateFault noIssuer(Legible tip, String store) {
         String issuer = name(tip.x509().getIssuerX500Principal().getName());
-        return tip.index() == 0
-                ? new CertificateFault(
-                        Kind.CHAIN_INCOMPLETE,
-                        0,
-                        "RFC 8446 4.4.2",
-                        "the server does not send the certificate of "
-                                + issuer
-                                + ", which issued the leaf certificate and is not in "
-                                + store)
-                : new CertificateFault(
-                        Kind.UNTRUSTED,
-                        tip.index(),
-                        RULE,
-                        "the "
-                                + tip.role()
-                                + " was issued by "
-                                + issuer
-                                + ", which is neither sent nor in "
-                                + store);
+        if (tip.index() == 0 && namesItsIssuersFile(tip)) {
+            return new CertificateFault(
+                    Kind.CHAIN_INCOMPLETE,
+                    0,
+                    "RFC 8446 4.4.2",
+                    "the server does not send the certificate of %s, which issued the leaf certificate and is not in %s"
+                            .formatted(issuer, store));
+        }
+        String hint = tip.index() == 0 ? "; an intermediate may be missing" : "";
+        return new CertificateFault(
+                Kind.UNTRUSTED,
+                tip.index(),
+                RULE,
+                "the %s was issued by %s, which is neither sent nor in %s%s"
+                        .formatted(tip.role(), issuer, store, hint));
+    }
+
+    /// Whether the certificate says where its issuer's is to be had (RFC 5280 4.2.2.1): only one
+    /// that belongs to a longer chain does.
+    private static boolean namesItsIssuersFile(Legible certificate) {
+        var access =
+                AuthorityInformationAccess.fromExtensions(certificate.holder().getExtensions());
+        return access != null
+                && Stream.of(access.getAccessDescriptions())
+                        .anyMatch(
+                                d -> d.getAccessMethod().equals(AccessDescription.id_ad_caIssuers));
     }
 
     private static String name(String distinguishedName) {

@@ -34,7 +34,9 @@ final class BenchServers implements AutoCloseable {
                 middle.issue(
                         TestCertificates.server("*.bench.example")
                                 .keys(TestCertificates.rsa(2048)));
-        rootFile = Files.writeString(folder.resolve("root.pem"), LabServer.pem(root));
+        String withKey = LabServer.pem(root);
+        String alone = withKey.substring(0, withKey.indexOf("-----BEGIN PRIVATE KEY"));
+        rootFile = Files.writeString(folder.resolve("root.pem"), alone);
         Path ecdsaFile = Files.writeString(folder.resolve("ecdsa.pem"), LabServer.pem(ecdsa));
         Path rsaFile = Files.writeString(folder.resolve("rsa.pem"), LabServer.pem(rsa));
         String configuration =

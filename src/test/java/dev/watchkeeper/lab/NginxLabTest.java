@@ -98,7 +98,7 @@ final class NginxLabTest {
     void aMissingIntermediateIsSeen() {
         assertThat(observe("127.0.0.14").judgement().faults())
                 .extracting(CertificateFault::kind)
-                .containsExactly(Kind.CHAIN_INCOMPLETE);
+                .containsExactly(Kind.UNTRUSTED);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.watchkeeper.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.finding.Finding;
+import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.finding.Samples;
 import dev.watchkeeper.tls.TlsObservation.Failure;
@@ -120,6 +121,28 @@ final class EngineCycleTest {
                 r ->
                         r.finding(EngineHarness.key(FindingKind.OBSERVER_BROKEN, "console/history"))
                                 .isPresent());
+    }
+
+    @Test
+    void findingsThatCouldNotBeStoredAreStoredWhenTheDiskHasRoomAgain() throws Exception {
+        // fault 74
+        harness.history = FakeHistory.quick().full();
+        harness.tls.script("e0.example", t -> Samples.failed(t, Failure.REFUSED));
+        MonitorEngine engine = harness.start(EngineHarness.fleet(1, 0));
+        FindingKey refused =
+                EngineHarness.key(FindingKind.ENDPOINT_UNREACHABLE, EngineHarness.id(0));
+        EngineHarness.await(
+                engine,
+                r -> r.finding(refused).isPresent() && says(r, FindingKind.OBSERVER_BROKEN));
+
+        harness.history.roomAgain();
+
+        EngineHarness.await(engine, r -> !says(r, FindingKind.OBSERVER_BROKEN));
+        assertThat(harness.history.open.poll(10, TimeUnit.SECONDS)).contains(refused);
+    }
+
+    private static boolean says(Report report, FindingKind kind) {
+        return report.findings().stream().anyMatch(f -> f.kind() == kind);
     }
 
     @Test

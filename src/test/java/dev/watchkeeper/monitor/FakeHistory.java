@@ -34,6 +34,10 @@ final class FakeHistory implements History {
         return this;
     }
 
+    void roomAgain() {
+        full = false;
+    }
+
     private void write() {
         FakeTls.await(disk);
         if (full) {

@@ -109,7 +109,7 @@ final class ChainJudgeTest {
 
     @Test
     void aMissingIntermediateIsToldFromAnUnknownRoot() {
-        Issued leaf = MIDDLE.issue(server());
+        Issued leaf = MIDDLE.issue(server().issuerFile("http://ca.example/middle.cer"));
         Judgement verdict = judged(leaf.sending(leaf.certificate()));
         assertThat(kinds(verdict)).containsExactly(Kind.CHAIN_INCOMPLETE);
         assertThat(texts(verdict).getFirst()).contains("does not send", "CN=Judge Middle");

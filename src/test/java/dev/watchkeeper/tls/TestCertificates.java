@@ -3,6 +3,8 @@ package dev.watchkeeper.tls;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -130,6 +132,7 @@ public final class TestCertificates {
         private int padding;
         private BigInteger serial = BigInteger.valueOf(SERIALS.incrementAndGet());
         private String signature = "";
+        private String issuerFile = "";
         private KeyPair keys = ec("P-256");
 
         Draft(String subject) {
@@ -187,6 +190,12 @@ public final class TestCertificates {
         /// Such as `SHA1withRSA`; the issuer's key must fit.
         public Draft signature(String algorithm) {
             signature = algorithm;
+            return this;
+        }
+
+        /// Names where the issuer's certificate is to be had.
+        public Draft issuerFile(String url) {
+            issuerFile = url;
             return this;
         }
 
@@ -264,6 +273,15 @@ public final class TestCertificates {
             if (keyPurposes) {
                 builder.addExtension(
                         Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
+            }
+            if (!issuerFile.isEmpty()) {
+                builder.addExtension(
+                        Extension.authorityInfoAccess,
+                        false,
+                        new AuthorityInformationAccess(
+                                AccessDescription.id_ad_caIssuers,
+                                new GeneralName(
+                                        GeneralName.uniformResourceIdentifier, issuerFile)));
             }
             if (unknownCritical) {
                 builder.addExtension(

@@ -208,7 +208,7 @@ final class TlsProbeChainTest {
             assertThat(seen.chain().getLast()).isInstanceOf(Unparseable.class);
             assertThat(seen.judgement().faults())
                     .extracting(CertificateFault::kind)
-                    .contains(Kind.UNPARSEABLE, Kind.CHAIN_INCOMPLETE);
+                    .contains(Kind.UNPARSEABLE, Kind.UNTRUSTED);
         }
     }
 
