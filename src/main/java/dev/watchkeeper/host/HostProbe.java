@@ -38,7 +38,7 @@ public final class HostProbe implements HostObserver {
 
     private final Remote remote;
     private final InstantSource clock;
-    private final HostThresholds thresholds;
+    private final Supplier<HostThresholds> thresholds;
     private final Supplier<String> nonces;
     private final String script;
 
@@ -51,6 +51,15 @@ public final class HostProbe implements HostObserver {
             Remote remote,
             InstantSource clock,
             HostThresholds thresholds,
+            Supplier<String> nonces) {
+        this(remote, clock, () -> thresholds, nonces);
+    }
+
+    /// @param thresholds asked anew at each probe, so that they may change
+    public HostProbe(
+            Remote remote,
+            InstantSource clock,
+            Supplier<HostThresholds> thresholds,
             Supplier<String> nonces) {
         this.remote = remote;
         this.clock = clock;
@@ -74,10 +83,8 @@ public final class HostProbe implements HostObserver {
 
     /// The command that probes a host.
     RemoteCommand command(String nonce, boolean sudo) {
-        Duration answer =
-                thresholds.mountAnswer().compareTo(LONGEST_ANSWER) < 0
-                        ? thresholds.mountAnswer()
-                        : LONGEST_ANSWER;
+        Duration wanted = thresholds.get().mountAnswer();
+        Duration answer = wanted.compareTo(LONGEST_ANSWER) < 0 ? wanted : LONGEST_ANSWER;
         String head =
                 "nonce=%s\nlimit=%d\nanswer=%d\nroot=%s\n"
                         .formatted(

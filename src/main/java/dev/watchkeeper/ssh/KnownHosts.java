@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The host keys that are trusted: several known_hosts files that are read, and one of our own that
@@ -18,14 +19,19 @@ import java.util.stream.Stream;
 /// supported; the authorities listed are named in the problem.
 public final class KnownHosts {
     private final Path own;
-    private final List<Path> further;
+    private final Supplier<List<Path>> further;
     private final ConcurrentHashMap<Path, KnownHostsFile> files = new ConcurrentHashMap<>();
 
     /// @param own the file that accepted keys are stored in; need not exist
     /// @param further files that are only read
     public KnownHosts(Path own, List<Path> further) {
+        this(own, () -> further);
+    }
+
+    /// @param further gives the files that are only read, anew at each key, so that they may change
+    public KnownHosts(Path own, Supplier<List<Path>> further) {
         this.own = own;
-        this.further = List.copyOf(further);
+        this.further = further;
     }
 
     /// The files that OpenSSH reads, beside the own one.
@@ -94,7 +100,7 @@ public final class KnownHosts {
     }
 
     private List<KnownHostsLine> linesOf(String host, List<Path> more) {
-        return Stream.of(Stream.of(own), further.stream(), more.stream())
+        return Stream.of(Stream.of(own), further.get().stream(), more.stream())
                 .flatMap(paths -> paths)
                 .distinct()
                 .flatMap(p -> files.computeIfAbsent(p, KnownHostsFile::new).lines().stream())

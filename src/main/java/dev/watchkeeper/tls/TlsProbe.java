@@ -27,7 +27,7 @@ public final class TlsProbe implements TlsObserver, AutoCloseable {
     private final Watchdog watchdog = new Watchdog();
     private final Handshake fast;
     private final Handshake patient = BouncyHandshake.ofEveryVersion();
-    private final ChainJudge judge;
+    private volatile ChainJudge judge;
 
     /// A probe that uses the system's resolver.
     public TlsProbe(InstantSource clock, TrustStore trustStore) {
@@ -45,6 +45,11 @@ public final class TlsProbe implements TlsObserver, AutoCloseable {
         this.judge = new ChainJudge(trustStore);
         Optional<ConscryptHandshake> conscrypt = ConscryptHandshake.ifAvailable();
         this.fast = conscrypt.isPresent() ? conscrypt.get() : patient;
+    }
+
+    /// Judges by this store from the next observation on.
+    public void trust(TrustStore store) {
+        judge = new ChainJudge(store);
     }
 
     @Override
