@@ -8,6 +8,7 @@ import dev.watchkeeper.cli.Desk;
 import dev.watchkeeper.history.History;
 import dev.watchkeeper.history.SqliteHistory;
 import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.inventory.FleetFile;
 import dev.watchkeeper.inventory.FleetWatch;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.MonitorEngine;
@@ -82,8 +83,8 @@ final class Composition implements Desk {
     }
 
     /// Hands the engine what becomes of the fleet file, until this is closed.
-    void follow(FleetWatch watch) {
-        closer.add(new FleetFollower(watch, engine())).start();
+    void follow(FleetFile file, FleetWatch watch) {
+        closer.add(new FleetFollower(file.path(), watch, fleet, observing, engine())).start();
     }
 
     History history() {
@@ -124,7 +125,15 @@ final class Composition implements Desk {
         try {
             return open.get();
         } catch (StorageException e) {
-            throw new CliFailure(e.getMessage() == null ? e.toString() : e.getMessage());
+            throw new CliFailure(words(e));
         }
+    }
+
+    /// A folder that cannot be written to is named with the reason.
+    private static String words(StorageException fault) {
+        String said = fault.getMessage() == null ? fault.toString() : fault.getMessage();
+        return fault.getCause() instanceof IOException why
+                ? said + " (" + FileFaults.words(why) + ")"
+                : said;
     }
 }

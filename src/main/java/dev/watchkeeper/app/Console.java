@@ -80,30 +80,46 @@ final class Console implements Desks {
             return new Composition(
                     demo.fleet(), Folders.allIn(demo.stateFolder()), clock, false, closer);
         } catch (IOException e) {
-            throw new CliFailure("the demo could not be started: " + e.getMessage());
+            throw new CliFailure("the demo could not be started: " + FileFaults.words(e));
         }
     }
 
     @Override
     public AutoCloseable serveDemo(Path directory) throws IOException {
         var closer = new Closer().alsoWhenProcessEnds();
-        closer.add(Demo.start(clock)).writeTo(directory);
-        return closer;
+        try {
+            closer.add(Demo.start(clock)).writeTo(directory);
+            return closer;
+        } catch (IOException e) {
+            closer.close();
+            throw new CliFailure("the demo's files cannot be written: " + FileFaults.words(e));
+        }
     }
 
     @Override
     public Optional<Integer> window(Optional<Path> fleet) {
         var window = new Window(environment, folders);
+        FleetFile file = file(fleet);
         return window.hasDisplay()
-                ? window.show(() -> followed(file(fleet)), Optional.empty())
+                ? window.show(
+                        () -> followed(file, fleet.isPresent()),
+                        Optional.empty(),
+                        Optional.of(new Beginning(file.path())))
                 : Optional.empty();
     }
 
-    private Composition followed(FleetFile file) {
+    /// A file that is broken, or not there yet, is for the window to tell: who starts it from a
+    /// menu sees no terminal.
+    private Composition followed(FleetFile file, boolean named) {
         var reader = new FleetReader(folders.home());
-        Fleet fleet = read(file, true);
+        Fleet fleet =
+                switch (file.read(reader)) {
+                    case FleetReading.Read(Fleet read, _) -> read;
+                    case FleetReading.Broken _ -> Fleet.empty();
+                    case FleetReading.Missing _ -> read(file, named);
+                };
         Composition composition = composed(fleet);
-        composition.follow(new FleetWatch(file, reader, fleet));
+        composition.follow(file, new FleetWatch(file, reader, fleet));
         return composition;
     }
 
@@ -112,7 +128,7 @@ final class Console implements Desks {
         // A demo has a place of its own: it must not be turned away by the user's window.
         var window = new Window(environment, folders.ofDemo());
         return window.hasDisplay()
-                ? window.show(this::composedDemo, Optional.of("DEMO"))
+                ? window.show(this::composedDemo, Optional.of("DEMO"), Optional.empty())
                 : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package dev.watchkeeper.app;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where things lie: the XDG Base Directory Specification.
 ///
@@ -13,6 +14,16 @@ import java.util.Optional;
 /// @param runtime the socket by which a second start finds the first
 record Folders(Path home, Path config, Path data, Path state, Path runtime) {
     private static final String NAME = "watchkeeper";
+
+    /// The user's home folder as the system knows it, else as `$HOME` names it.
+    ///
+    /// @param known what Java found in the password database, `?` or empty when nothing
+    static Optional<Path> home(String known, Map<String, String> environment) {
+        return Stream.of(known, environment.getOrDefault("HOME", ""))
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .findFirst();
+    }
 
     static Folders ofUser(Map<String, String> environment, Path home) {
         Path state =

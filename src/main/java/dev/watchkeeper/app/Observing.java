@@ -23,28 +23,47 @@ import java.util.Optional;
 
 /// What asks endpoints and hosts. A demo's asks with its own files only: nothing of the user's ssh
 /// configuration, agent or known_hosts.
+///
+/// The fleet may be exchanged while it is in use; what asks takes from it what it needs anew each
+/// time.
 final class Observing implements AutoCloseable {
     private final Closer closer = new Closer();
     private final KnownHosts knownHosts;
     private final Remote remote;
+    private final TlsProbe tls;
     private final Observers observers;
+    private volatile Fleet fleet;
 
-    Observing(Fleet fleet, Folders folders, InstantSource clock, boolean ofUser) {
+    /// @throws CliFailure if an anchor of the fleet's cannot be read
+    Observing(Fleet first, Folders folders, InstantSource clock, boolean ofUser) {
+        fleet = first;
+        TrustStore trusted = trustStore(first);
         knownHosts =
                 new KnownHosts(
-                        folders.config().resolve("known_hosts"), files(fleet, folders, ofUser));
+                        folders.config().resolve("known_hosts"),
+                        () -> files(fleet, folders, ofUser));
         var ssh =
                 closer.add(
                         new SshRemote(
-                                fleet::host,
+                                name -> fleet.host(name),
                                 knownHosts,
                                 new SuppliedCredentials(),
                                 config(folders, ofUser),
                                 settings(folders, ofUser)));
         remote = ssh;
-        var tls = closer.add(new TlsProbe(clock, trustStore(fleet)));
-        var hosts = new HostProbe(ssh, clock, fleet.thresholds().hosts(), Observing::nonce);
+        tls = closer.add(new TlsProbe(clock, trusted));
+        var hosts = new HostProbe(ssh, clock, () -> fleet.thresholds().hosts(), Observing::nonce);
         observers = new Observers(tls, hosts);
+    }
+
+    /// Takes jump hosts, trust anchors, known_hosts files and thresholds from another fleet from
+    /// now on.
+    ///
+    /// @throws CliFailure if an anchor of it cannot be read; then nothing has changed
+    void use(Fleet other) {
+        TrustStore trusted = trustStore(other);
+        fleet = other;
+        tls.trust(trusted);
     }
 
     Observers observers() {
@@ -90,7 +109,7 @@ final class Observing implements AutoCloseable {
             try {
                 store = store.and(TrustStore.pemFile(file));
             } catch (IOException e) {
-                throw new CliFailure("trust anchor " + file + " cannot be used: " + e.getMessage());
+                throw new CliFailure("a trust anchor cannot be used: " + FileFaults.words(e));
             }
         }
         return store;

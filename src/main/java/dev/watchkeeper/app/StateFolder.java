@@ -18,10 +18,10 @@ public final class StateFolder extends PropertyDefinerBase {
 
     @Override
     public String getPropertyValue() {
-        return locate(
-                        Optional.ofNullable(System.getProperty(PROPERTY)),
-                        System.getenv(),
-                        Path.of(System.getProperty("user.home")))
+        Path home =
+                Folders.home(System.getProperty("user.home", ""), System.getenv())
+                        .orElse(Path.of("/nonexistent"));
+        return locate(Optional.ofNullable(System.getProperty(PROPERTY)), System.getenv(), home)
                 .toString();
     }
 

@@ -4,6 +4,7 @@ import dev.watchkeeper.cli.CliFailure;
 import dev.watchkeeper.finding.Headline;
 import dev.watchkeeper.ssh.HostKeyProblem;
 import dev.watchkeeper.ui.shell.ConsoleApp;
+import dev.watchkeeper.ui.shell.FirstSteps;
 import dev.watchkeeper.ui.shell.Services;
 
 import java.io.IOException;
@@ -36,7 +37,10 @@ final class Window {
     /// one is raised.
     ///
     /// @return the exit status; empty when there is no display after all
-    Optional<Integer> show(Supplier<Composition> opened, Optional<String> ribbon) {
+    Optional<Integer> show(
+            Supplier<Composition> opened,
+            Optional<String> ribbon,
+            Optional<FirstSteps> firstSteps) {
         try (var place = new Closer()) {
             Optional<SingleInstance> taken =
                     SingleInstance.take(folders.state(), folders.runtime(), app::raise);
@@ -45,14 +49,14 @@ final class Window {
             }
             place.add(taken.get());
             try (Composition composition = opened.get()) {
-                app.runUntilClosed(services(composition, ribbon));
+                app.runUntilClosed(services(composition, ribbon, firstSteps));
             }
             return Optional.of(0);
         } catch (UnsupportedOperationException _) {
             // JavaFX found no display where the environment promised one.
             return Optional.empty();
         } catch (IOException e) {
-            throw new CliFailure("the window's lock cannot be made: " + e.getMessage());
+            throw new CliFailure("the window's lock cannot be made: " + FileFaults.words(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of(3);
@@ -66,7 +70,8 @@ final class Window {
         throw new CliFailure("a window is open already, and does not answer");
     }
 
-    private static Services services(Composition composition, Optional<String> ribbon) {
+    private static Services services(
+            Composition composition, Optional<String> ribbon, Optional<FirstSteps> firstSteps) {
         return new Services(
                 composition.engine(),
                 composition.remedies(),
@@ -75,14 +80,15 @@ final class Window {
                 composition.clock(),
                 r -> Headline.of(r.snapshot(), r.findings()),
                 problem -> accept(composition, problem),
-                ribbon);
+                ribbon,
+                firstSteps);
     }
 
     private static void accept(Composition composition, HostKeyProblem problem) {
         try {
             composition.acceptHostKey(problem);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(FileFaults.words(e), e);
         }
     }
 }

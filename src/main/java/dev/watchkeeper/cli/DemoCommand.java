@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
 /// The outage in a box.
 @Command(
@@ -14,7 +15,9 @@ import java.util.concurrent.Callable;
         description = "Opens the window on an outage in a box: real TLS and SSH on loopback.",
         footer = {
             "With a command (check, findings, plan, fix), runs that on a box of its own.",
-            "With --serve, keeps a box for other processes until the end of its input or SIGTERM:",
+            "With --serve, keeps a box for other processes until Ctrl-C, SIGTERM, or the end of a"
+                    + " pipe",
+            "that is its input:",
             "  watchkeeper demo --serve DIR, then watchkeeper check --fleet DIR/fleet.yaml"
         })
 final class DemoCommand implements Callable<Integer> {
@@ -53,14 +56,20 @@ final class DemoCommand implements Callable<Integer> {
         try (AutoCloseable _ = desks.serveDemo(directory)) {
             terminal.line("The demo runs. In another shell:");
             terminal.line("  watchkeeper check --fleet " + directory.resolve("fleet.yaml"));
-            terminal.line("It ends with the end of its input, or Ctrl-C.");
+            terminal.line(
+                    terminal.inputEnds()
+                            ? "It ends with the end of its input, or Ctrl-C."
+                            : "It ends with Ctrl-C or SIGTERM.");
             terminal.out().flush();
             waitForEnd();
             return 0;
         }
     }
 
-    private void waitForEnd() throws IOException {
+    private void waitForEnd() throws IOException, InterruptedException {
+        if (!terminal.inputEnds()) {
+            new CountDownLatch(1).await();
+        }
         String line = terminal.in().readLine();
         while (line != null) {
             line = terminal.in().readLine();

@@ -54,7 +54,8 @@ final class FixCommand implements Callable<Integer> {
                 terminal.line("Nothing was done.");
                 return 1;
             }
-            return end(new RemedyWatch(terminal).run(desk.remedies(), plan, confirmation.get()));
+            return new RemedyWatch(terminal)
+                    .run(desk.remedies(), plan, confirmation.get(), this::end);
         }
     }
 

@@ -3,11 +3,11 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.inventory.SafeName;
 
 /// `NAME`, `NAME:PORT`, `ADDRESS` or `[ADDRESS]:PORT`.
-record NamePort(String name, int port) {
+public record NamePort(String name, int port) {
     private static final int HTTPS = 443;
 
     /// @throws CliFailure that says what is expected
-    static NamePort parse(String text) {
+    public static NamePort parse(String text) {
         int close = text.startsWith("[") ? text.indexOf(']') : -1;
         String name = close > 0 ? text.substring(1, close) : text;
         String rest = close > 0 ? text.substring(close + 1) : "";

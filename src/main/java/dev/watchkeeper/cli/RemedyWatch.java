@@ -4,30 +4,46 @@ import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.remedy.RemedyOutcome;
 import dev.watchkeeper.remedy.RemedyPlan;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.ToIntFunction;
 
-/// Runs a plan and prints what it says as it comes. Ctrl-C cancels it and tells what is left.
+/// Runs a plan and prints what it says as it comes. Ctrl-C cancels it; whoever runs it then has a
+/// moment to tell what is left, before the process ends.
 final class RemedyWatch implements Remedies.Listener {
+    private static final Duration MOMENT = Duration.ofSeconds(5);
+
     private final Terminal terminal;
     private final CompletableFuture<RemedyOutcome> outcome = new CompletableFuture<>();
+    private final CountDownLatch told = new CountDownLatch(1);
 
     RemedyWatch(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    RemedyOutcome run(Remedies remedies, RemedyPlan plan, String confirmation)
+    /// Runs a plan.
+    ///
+    /// @param tell prints the outcome and gives the exit status
+    int run(
+            Remedies remedies,
+            RemedyPlan plan,
+            String confirmation,
+            ToIntFunction<RemedyOutcome> tell)
             throws InterruptedException {
         Remedies.Run run = remedies.run(plan, confirmation, this);
         Thread onInterrupt = new Thread(() -> cancel(run), "watchkeeper-interrupt");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
-            return outcome.get();
+            int status = tell.applyAsInt(outcome.get());
+            terminal.out().flush();
+            return status;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } finally {
+            told.countDown();
             forget(onInterrupt);
         }
     }
@@ -43,10 +59,13 @@ final class RemedyWatch implements Remedies.Listener {
     private void cancel(Remedies.Run run) {
         run.cancel();
         try {
-            terminal.line(Plain.of(outcome.get(3, TimeUnit.SECONDS).text()));
-        } catch (InterruptedException | ExecutionException | TimeoutException _) {
-            terminal.line("Cancelled; what is left on the host is not known.");
+            if (told.await(MOMENT.toSeconds(), TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
+        terminal.line("Cancelled; what is left on the host is not known.");
         terminal.out().flush();
     }
 

@@ -2,14 +2,18 @@ package dev.watchkeeper.cli;
 
 import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
+import dev.watchkeeper.inventory.Nearest;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.Report;
 
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 /// Gets reports from engines.
 final class Reports {
+    private static final int MOST = 30;
+
     private Reports() {}
 
     /// One full cycle.
@@ -33,12 +37,23 @@ final class Reports {
     }
 
     private static String absent(Report report, String key) {
-        String keys =
-                report.findings().stream()
-                        .map(f -> "  " + f.key())
-                        .collect(Collectors.joining("\n"));
-        return keys.isEmpty()
-                ? "there is no finding '%s': nothing is wrong".formatted(Plain.of(key))
-                : "there is no finding '%s'; there are:%n%s".formatted(Plain.of(key), keys);
+        List<String> keys = report.findings().stream().map(f -> f.key().value()).toList();
+        if (keys.isEmpty()) {
+            return "there is no finding '%s': nothing is wrong".formatted(Plain.of(key));
+        }
+        String meant =
+                Nearest.to(key, keys)
+                        .map(n -> "did you mean '" + n + "'? There are:\n")
+                        .orElse("there are:\n");
+        String more = keys.size() > MOST ? "\n  and %d more".formatted(keys.size() - MOST) : "";
+        return "there is no finding '%s'; %s%s%s"
+                .formatted(
+                        Plain.of(key),
+                        meant,
+                        keys.stream()
+                                .limit(MOST)
+                                .map(k -> "  " + k)
+                                .collect(Collectors.joining("\n")),
+                        more);
     }
 }

@@ -3,7 +3,9 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.host.HostObservation.Probed;
 import dev.watchkeeper.host.Mount;
 import dev.watchkeeper.host.Sudoers;
+import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.Nearest;
 import dev.watchkeeper.inventory.Renewal;
 import dev.watchkeeper.monitor.Report;
 
@@ -48,7 +50,7 @@ final class SudoersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Desk desk = opened.strict().get()) {
-            Host host = desk.fleet().host(name).orElseThrow(this::absent);
+            Host host = desk.fleet().host(name).orElseThrow(() -> absent(desk.fleet()));
             List<Renewal> renewals =
                     desk.fleet().renewals().stream()
                             .filter(r -> r.host().equals(name) && r.sudo())
@@ -60,8 +62,15 @@ final class SudoersCommand implements Callable<Integer> {
         }
     }
 
-    private CliFailure absent() {
-        return new CliFailure("the fleet has no host '" + Plain.of(name) + "'");
+    private CliFailure absent(Fleet fleet) {
+        List<String> names = fleet.hosts().stream().map(Host::name).toList();
+        return new CliFailure(
+                "the fleet has no host '%s'%s"
+                        .formatted(
+                                Plain.of(name),
+                                Nearest.to(name, names)
+                                        .map(n -> "; did you mean '" + n + "'?")
+                                        .orElse("")));
     }
 
     private List<String> mountPoints(Desk desk) throws InterruptedException {

@@ -9,7 +9,19 @@ import java.util.Optional;
 /// Where a command reads and writes.
 ///
 /// @param interactive whether a person is there to be asked
-public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, boolean interactive) {
+/// @param inputEnds whether the end of the input means that whoever started this has gone; not so
+///   for `/dev/null`, nor for a terminal, which a process in the background must not read from
+public record Terminal(
+        BufferedReader in,
+        PrintWriter out,
+        PrintWriter err,
+        boolean interactive,
+        boolean inputEnds) {
+    /// One whose input ends when it is at its end.
+    public Terminal(BufferedReader in, PrintWriter out, PrintWriter err, boolean interactive) {
+        this(in, out, err, interactive, true);
+    }
+
     /// Asks for a line; empty at the end of input.
     Optional<String> ask(String question) {
         out.print(question + " ");

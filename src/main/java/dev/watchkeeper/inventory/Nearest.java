@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Finds the name that was probably meant.
-final class Nearest {
+public final class Nearest {
     private static final int LONGEST = 100;
 
     private Nearest() {}
 
     /// The nearest of the known names, when it is near enough to be meant: up to a third of the
     /// letters mistyped, and never more than three.
-    static Optional<String> to(String name, Collection<String> known) {
+    public static Optional<String> to(String name, Collection<String> known) {
         return name.length() > LONGEST
                 ? Optional.empty()
                 : known.stream()

@@ -6,11 +6,11 @@ import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.ui.shell.ConsoleWindow;
 
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// The outage in a box, from the first look to an overview without colour, by clicks alone.
 @ExtendWith(ApplicationExtension.class)
@@ -33,7 +34,6 @@ final class DemoToGreyTest {
     private static final String DOCS = "certificate-expired/docs.gluster.example:443";
 
     private final DemoBehindTheWindow demo;
-    private Optional<ConsoleWindow> window = Optional.empty();
 
     DemoToGreyTest() throws IOException {
         demo = new DemoBehindTheWindow(Files.createTempDirectory("window-demo"));
@@ -45,9 +45,7 @@ final class DemoToGreyTest {
         stage.setY(0);
         stage.setWidth(1000);
         stage.setHeight(950);
-        var shown = new ConsoleWindow(demo.services());
-        shown.show(stage);
-        window = Optional.of(shown);
+        new ConsoleWindow(demo.services()).show(stage);
     }
 
     @AfterEach
@@ -61,6 +59,7 @@ final class DemoToGreyTest {
         await(() -> report().finding(new FindingKey(DOCS)).isPresent());
         await(() -> isWorst(robot, "critical"));
 
+        robot.clickOn("#go-findings");
         fix(robot, "process-pile-up/ant-queen:ansible-playbook", "End ");
         fix(robot, "mount-silent/builder31:/mnt/build", "Continue ");
         fix(robot, "mount-silent/builder1:/mnt/build", "Abort and unmount ");
@@ -69,7 +68,7 @@ final class DemoToGreyTest {
         fix(robot, DOCS, "");
         fix(robot, "certificate-expiring/builds.gluster.example:443", "");
 
-        robot.type(KeyCode.G).type(KeyCode.O);
+        robot.clickOn("#go-overview");
         await(() -> report().findings().isEmpty());
         await(() -> isWorst(robot, "ok"));
         assertThat(robot.lookup("#ribbon").queryAs(Label.class).getText()).isEqualTo("DEMO");
@@ -87,19 +86,58 @@ final class DemoToGreyTest {
         return robot.lookup("#overview").query().getStyleClass().contains("worst-" + word);
     }
 
-    /// Opens a finding, previews the plan whose question begins so, confirms it, and waits for the
-    /// verification.
+    /// Clicks a finding in the list, previews the plan whose question begins so, confirms it, and
+    /// waits for the verification.
     private void fix(FxRobot robot, String key, String question) throws Exception {
         await(() -> report().finding(new FindingKey(key)).isPresent());
-        robot.interact(() -> window.orElseThrow().open(new FindingKey(key)));
-        await(() -> preview(robot, question).isPresent());
-        robot.clickOn(preview(robot, question).orElseThrow());
-        await(() -> robot.lookup("#preview-run").tryQuery().isPresent());
+        String title = report().finding(new FindingKey(key)).orElseThrow().statement().title();
+        click(robot, () -> row(robot, title), () -> isOpen(robot, title));
+        click(
+                robot,
+                () -> preview(robot, question),
+                () -> robot.lookup("#preview-run").tryQuery().isPresent());
         Optional<TextField> typed = robot.lookup("#typed-confirmation").<TextField>tryQuery();
         typed.ifPresent(field -> robot.clickOn(field).write(field.getPromptText()));
         robot.clickOn("#preview-run");
         await(() -> shows(robot, "Fixed and verified"));
         await(() -> report().finding(new FindingKey(key)).isEmpty());
+    }
+
+    /// Clicks where a node is until the condition holds: each report may move or replace it between
+    /// the look and the click, as under a user's hand.
+    private static void click(
+            FxRobot robot, Supplier<Optional<? extends Node>> node, Callable<Boolean> until)
+            throws Exception {
+        await(() -> {
+            place(node).ifPresent(robot::clickOn);
+            return until.call();
+        });
+    }
+
+    private static Optional<Point2D> place(Supplier<Optional<? extends Node>> node)
+            throws Exception {
+        return WaitForAsyncUtils.asyncFx(() ->
+                        node.get()
+                                .map(n -> n.localToScreen(n.getBoundsInLocal()))
+                                .map(b -> new Point2D(b.getCenterX(), b.getCenterY())))
+                .get();
+    }
+
+    /// Whether the evidence pane shows the finding.
+    private static boolean isOpen(FxRobot robot, String title) {
+        return robot.lookup(".evidence-pane")
+                .lookup((Node n) -> isLabel(n, title))
+                .tryQuery()
+                .isPresent();
+    }
+
+    /// The finding in the list on the left.
+    private static Optional<Node> row(FxRobot robot, String title) {
+        return robot.lookup("#finding-list").lookup((Node n) -> isLabel(n, title)).tryQuery();
+    }
+
+    private static boolean isLabel(Node node, String text) {
+        return node instanceof Label l && text.equals(l.getText());
     }
 
     private static Optional<Button> preview(FxRobot robot, String question) {

@@ -77,6 +77,12 @@ public final class SampleReports {
                 FleetSnapshot.empty(fleet, NOW), List.of(), Map.of(), Report.Progress.IDLE);
     }
 
+    /// No fleet file yet.
+    public static Report nothing() {
+        return new Report(
+                FleetSnapshot.empty(Fleet.empty(), NOW), List.of(), Map.of(), Report.Progress.IDLE);
+    }
+
     /// Ten thousand endpoints, one in five hundred of them expired.
     public static Report large() {
         List<TlsObservation> endpoints = SampleEndpoints.many(10_000, NOW);

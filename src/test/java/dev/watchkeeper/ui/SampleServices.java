@@ -36,6 +36,7 @@ import java.util.function.Consumer;
 public final class SampleServices implements Engine, Remedies, AuditLog, History {
     public final List<Set<FindingKey>> verified = new CopyOnWriteArrayList<>();
     public final List<String> confirmations = new CopyOnWriteArrayList<>();
+    public final List<String> watched = new CopyOnWriteArrayList<>();
     public final List<Listener> runs = new CopyOnWriteArrayList<>();
     public final List<HostKeyProblem> accepted = new CopyOnWriteArrayList<>();
     public final List<RemedyPlan> cancelled = new CopyOnWriteArrayList<>();
@@ -61,7 +62,8 @@ public final class SampleServices implements Engine, Remedies, AuditLog, History
                     FxGuard.refuseOnFxThread("storing a host key");
                     accepted.add(problem);
                 },
-                ribbon);
+                ribbon,
+                Optional.of(new SampleSteps(watched)));
     }
 
     public void publish(Report report) {

@@ -1,5 +1,7 @@
 package dev.watchkeeper.ui.shell;
 
+import dev.watchkeeper.finding.FleetSnapshot;
+import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.ui.fx.Layouts;
 import dev.watchkeeper.ui.fx.Mark;
 import dev.watchkeeper.ui.fx.MarkShape;
@@ -18,20 +20,30 @@ final class Banner extends HBox {
         getStyleClass().add("banner");
         setId("fleet-banner");
         getChildren().addAll(new MarkShape(Mark.HIGH, 14), Layouts.growing(text));
-        show(List.of());
+        setVisible(false);
+        setManaged(false);
     }
 
-    void show(List<String> problems) {
+    void show(FleetSnapshot snapshot) {
+        List<String> problems = snapshot.fleetProblems();
         boolean any = !problems.isEmpty();
         setVisible(any);
         setManaged(any);
         if (any) {
             String more = problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : "";
             text.setText(
-                    "The fleet file is broken; the last good one is in use. "
+                    "The fleet file is broken; "
+                            + inUse(snapshot.fleet())
+                            + ". "
                             + problems.getFirst()
                             + more);
             text.setTooltip(new Tooltip(String.join("\n", problems)));
         }
+    }
+
+    private static String inUse(Fleet fleet) {
+        return fleet.endpoints().isEmpty() && fleet.hosts().isEmpty()
+                ? "nothing is watched until it is mended"
+                : "the last good one is in use";
     }
 }

@@ -28,16 +28,22 @@ final class ClosingQuestion extends VBox {
                                     Layouts.wrapped(job.title(), "strong"),
                                     Layouts.label(job.elapsed(ages.now()), "muted")));
         }
-        Button close = new Button("Cancel them and close");
+        Button close =
+                new Button(running.size() == 1 ? "Cancel it and close" : "Cancel them and close");
         close.getStyleClass().add("danger");
         close.setId("close-anyway");
-        close.setOnAction(e -> closing.run());
+        close.setOnAction(e -> {
+            close.setText("Cancelling…");
+            close.setDisable(true);
+            closing.run();
+        });
+        stay.setId("stay");
         stay.setOnAction(e -> staying.run());
         getChildren()
                 .addAll(
                         Layouts.wrapped(
-                                "What had begun on a host may go on there; the audit record has the"
-                                        + " intent without an outcome.",
+                                "What is cancelled gets a moment to tell what is left on its host,"
+                                        + " for the audit record.",
                                 "muted"),
                         Layouts.row("dialog-buttons", Layouts.spacer(), stay, close));
     }

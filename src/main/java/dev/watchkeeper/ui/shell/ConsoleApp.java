@@ -7,6 +7,7 @@ import javafx.stage.Stage;
 
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Logger;
 
 /// Starts JavaFX and the window.
 ///
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 ///
 /// There is no `Application` subclass, so that nothing has to be handed over through static state.
 public final class ConsoleApp {
+    private final Logger toolkit = Logger.getLogger("javafx");
     private volatile Optional<Stage> window = Optional.empty();
 
     /// Opens the window and returns after it was closed. To be called once in a process, from any
@@ -27,6 +29,7 @@ public final class ConsoleApp {
     /// @throws RuntimeException if there is no display that a window could open on
     public void runUntilClosed(Services services) throws InterruptedException {
         var closed = new CountDownLatch(1);
+        silenceStartLine();
         Platform.setImplicitExit(false);
         Platform.startup(() -> {});
         new FxThread()
@@ -40,6 +43,13 @@ public final class ConsoleApp {
                 });
         closed.await();
         Platform.exit();
+    }
+
+    /// JavaFX warns on the terminal that it was started from the class path, which is what this
+    /// program decided. Every other line of its stays.
+    private void silenceStartLine() {
+        toolkit.setFilter(
+                line -> !line.getMessage().startsWith("Unsupported JavaFX configuration"));
     }
 
     /// Brings the window to the front; nothing while there is none. Any thread may ask.

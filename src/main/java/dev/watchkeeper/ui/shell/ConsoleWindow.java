@@ -2,6 +2,7 @@ package dev.watchkeeper.ui.shell;
 
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.ui.findings.FixFlow;
 import dev.watchkeeper.ui.fx.Ages;
 import dev.watchkeeper.ui.fx.FxThread;
 import dev.watchkeeper.ui.fx.Job;
@@ -24,8 +25,7 @@ import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /// The console's window. The composition root makes one of [Services] and calls [#show]; the window
 /// listens to the engine from then on until it is closed, and closes nothing that it was given.
@@ -45,6 +45,10 @@ public final class ConsoleWindow implements WindowActions {
     private final TopBar topBar;
     private final BottomBar bottomBar;
     private final Banner banner = new Banner();
+    private final FailureBar failures = new FailureBar();
+    private final Leaving leaving;
+    private final Asking asking;
+    private final Optional<FirstRun> firstRun;
     private final Scene scene;
     private final Timeline beat;
     private Report latest;
@@ -57,13 +61,18 @@ public final class ConsoleWindow implements WindowActions {
         latest = services.engine().latest();
         shown = latest;
         ages = new Ages(services.clock(), ZoneId.systemDefault());
-        screens = Screens.create(services, ages, jobs, overlay, fx, latest, this::goTo);
+        leaving = new Leaving(jobs, ages, overlay, this::hide);
+        asking = new Asking(services, fx, failures::show);
+        var flow = new FixFlow(services.remedies(), overlay, jobs, ages, fx);
+        screens = Screens.create(services, ages, jobs, overlay, flow, asking, this::goTo);
         current = screens.all().getFirst();
         rail = new Rail(screens.all(), this::goTo);
         topBar = new TopBar(ages, this, latest.snapshot());
         bottomBar = new BottomBar(ages, jobs, latest);
         screens.all().forEach(s -> s.node().setVisible(false));
         centre.getChildren().setAll(screens.all().stream().map(Screen::node).toList());
+        firstRun = services.firstSteps().map(s -> new FirstRun(s, asking.background()));
+        firstRun.ifPresent(centre.getChildren()::add);
         frame.setLeft(rail);
         frame.setCenter(new BorderPane(centre, top(), null, bottomBar, null));
         scene = new Scene(overlay, 1280, 800);
@@ -77,7 +86,7 @@ public final class ConsoleWindow implements WindowActions {
     }
 
     private VBox top() {
-        VBox top = new VBox(topBar, banner);
+        VBox top = new VBox(topBar, banner, failures);
         services.ribbon().ifPresent(word -> frame.setTop(ribbon(word)));
         return top;
     }
@@ -97,7 +106,7 @@ public final class ConsoleWindow implements WindowActions {
         stage.setMinWidth(760);
         stage.setMinHeight(520);
         AutoCloseable listening = services.engine().listen(new LatestOnly<>(fx, this::receive));
-        stage.setOnCloseRequest(this::closing);
+        stage.setOnCloseRequest(leaving::asked);
         stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, e -> stop(listening));
         beat.play();
         receive(services.engine().latest());
@@ -113,19 +122,7 @@ public final class ConsoleWindow implements WindowActions {
         }
     }
 
-    private void closing(WindowEvent event) {
-        List<Job> running = jobs.running();
-        if (running.isEmpty()) {
-            return;
-        }
-        event.consume();
-        var question =
-                new ClosingQuestion(running, ages, overlay::close, () -> cancelAndClose(running));
-        overlay.show(question, question.stayButton());
-    }
-
-    private void cancelAndClose(List<Job> running) {
-        running.forEach(Job::cancel);
+    private void hide() {
         scene.getWindow().hide();
     }
 
@@ -141,7 +138,8 @@ public final class ConsoleWindow implements WindowActions {
         shown = report;
         rail.report(report);
         topBar.report(report.snapshot());
-        banner.show(report.snapshot().fleetProblems());
+        banner.show(report.snapshot());
+        firstRun.ifPresent(f -> f.report(report));
         current.report().accept(report);
     }
 
@@ -191,8 +189,7 @@ public final class ConsoleWindow implements WindowActions {
 
     @Override
     public void refresh() {
-        var unused = services.engine().refreshAll();
-        Objects.requireNonNull(unused);
+        asking.everything();
     }
 
     @Override
@@ -229,6 +226,10 @@ public final class ConsoleWindow implements WindowActions {
     /// The scene, for pictures and tests.
     Scene scene() {
         return scene;
+    }
+
+    FailureBar failures() {
+        return failures;
     }
 
     Screens screens() {

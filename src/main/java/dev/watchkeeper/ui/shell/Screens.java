@@ -1,17 +1,12 @@
 package dev.watchkeeper.ui.shell;
 
-import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.monitor.Report;
-import dev.watchkeeper.ssh.HostKeyProblem;
 import dev.watchkeeper.ui.activity.ActivityView;
 import dev.watchkeeper.ui.certificates.CertificatesView;
 import dev.watchkeeper.ui.findings.FindingsView;
 import dev.watchkeeper.ui.findings.FixFlow;
 import dev.watchkeeper.ui.fx.Ages;
-import dev.watchkeeper.ui.fx.Background;
-import dev.watchkeeper.ui.fx.FxGuard;
-import dev.watchkeeper.ui.fx.FxThread;
 import dev.watchkeeper.ui.fx.Jobs;
 import dev.watchkeeper.ui.fx.Overlay;
 import dev.watchkeeper.ui.hosts.BuildersView;
@@ -20,16 +15,13 @@ import dev.watchkeeper.ui.overview.OverviewView;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// The screens, made and joined to each other.
 final class Screens {
     private static final int MOST_SUBJECTS = 20_000;
 
-    private final Services services;
     private final Consumer<String> goTo;
-    private final Background background;
     private final CertificatesView certificates;
     private final BuildersView builders;
     private final ActivityView activity;
@@ -42,17 +34,15 @@ final class Screens {
             Ages ages,
             Jobs jobs,
             Overlay overlay,
-            FxThread fx,
-            Report first,
+            FixFlow flow,
+            Asking asking,
             Consumer<String> goTo) {
-        this.services = services;
         this.goTo = goTo;
-        background = new Background(fx);
-        var flow = new FixFlow(services.remedies(), overlay, jobs, ages, fx);
-        findings = new FindingsView(ages, flow, overlay, first, this::acceptKey, this::checkAgain);
+        Report first = services.engine().latest();
+        findings = new FindingsView(ages, flow, overlay, first, asking::acceptKey, asking::again);
         certificates = new CertificatesView(ages);
         builders = new BuildersView(ages, services.remedies(), first, this::openFinding);
-        activity = new ActivityView(ages, services.audit(), jobs, background);
+        activity = new ActivityView(ages, services.audit(), jobs, asking.background());
         overview =
                 new OverviewView(
                         ages, services.headline(), first, goTo, this::openFinding, this::openHost);
@@ -64,10 +54,10 @@ final class Screens {
             Ages ages,
             Jobs jobs,
             Overlay overlay,
-            FxThread fx,
-            Report first,
+            FixFlow flow,
+            Asking asking,
             Consumer<String> goTo) {
-        return new Screens(services, ages, jobs, overlay, fx, first, goTo);
+        return new Screens(services, ages, jobs, overlay, flow, asking, goTo);
     }
 
     private List<Screen> list() {
@@ -172,23 +162,5 @@ final class Screens {
     private void openEndpoint(String id) {
         goTo.accept("certificates");
         certificates.open(id);
-    }
-
-    private void checkAgain(FindingKey key) {
-        var verification = services.engine().verify(Set.of(key));
-        verification.exceptionally(e -> {
-            throw new IllegalStateException("verification failed", e);
-        });
-    }
-
-    private void acceptKey(Finding finding, HostKeyProblem problem) {
-        background.run(
-                () -> {
-                    FxGuard.refuseOnFxThread("storing a host key");
-                    services.acceptHostKey().accept(problem);
-                    return finding.key();
-                },
-                this::checkAgain,
-                why -> {});
     }
 }

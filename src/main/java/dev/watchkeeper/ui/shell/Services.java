@@ -23,6 +23,7 @@ import java.util.function.Function;
 /// @param headline the verdict in one sentence; pure
 /// @param acceptHostKey stores an unknown host key after the user's explicit acceptance; may block,
 ///   and throws an unchecked exception whose message says why it could not
+/// @param firstSteps what the window offers while nothing is watched
 /// @param ribbon a word that stays across the top, such as `DEMO`
 public record Services(
         Engine engine,
@@ -32,4 +33,27 @@ public record Services(
         InstantSource clock,
         Function<Report, String> headline,
         Consumer<HostKeyProblem> acceptHostKey,
-        Optional<String> ribbon) {}
+        Optional<String> ribbon,
+        Optional<FirstSteps> firstSteps) {
+    /// A window of a fleet that is known not to be empty.
+    public Services(
+            Engine engine,
+            Remedies remedies,
+            AuditLog audit,
+            History history,
+            InstantSource clock,
+            Function<Report, String> headline,
+            Consumer<HostKeyProblem> acceptHostKey,
+            Optional<String> ribbon) {
+        this(
+                engine,
+                remedies,
+                audit,
+                history,
+                clock,
+                headline,
+                acceptHostKey,
+                ribbon,
+                Optional.empty());
+    }
+}

@@ -65,6 +65,18 @@ public final class Pictures {
         draw("activity", scheme, outage, w -> w.goTo("activity"));
         draw("preview", scheme, outage, w -> preview(w));
         draw("palette", scheme, outage, ConsoleWindow::palette);
+        draw("first-run", scheme, SampleReports.nothing(), w -> {});
+        draw("closing", scheme, outage, Pictures::closing);
+        draw(
+                "failure",
+                scheme,
+                outage,
+                w ->
+                        w.failures()
+                                .show(
+                                        "The key of builder9 could not be stored:"
+                                            + " /home/a/.config/watchkeeper/known_hosts: permission"
+                                            + " denied"));
         draw("keys", scheme, outage, ConsoleWindow::keys);
     }
 
@@ -72,6 +84,17 @@ public final class Pictures {
         window.goTo("certificates");
         var rows = (javafx.scene.control.TableView<?>) window.scene().lookup(table);
         rows.getSelectionModel().select(0);
+    }
+
+    private static void closing(ConsoleWindow window) {
+        preview(window);
+        var scene = window.scene();
+        ((javafx.scene.control.TextField) scene.lookup("#typed-confirmation")).setText("ant-queen");
+        ((javafx.scene.control.Button) scene.lookup("#preview-run")).fire();
+        javafx.event.Event.fireEvent(
+                scene.getWindow(),
+                new javafx.stage.WindowEvent(
+                        scene.getWindow(), javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST));
     }
 
     private static void preview(ConsoleWindow window) {

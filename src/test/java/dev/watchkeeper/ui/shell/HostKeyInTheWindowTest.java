@@ -1,0 +1,147 @@
+package dev.watchkeeper.ui.shell;
+
+import static dev.watchkeeper.ui.shell.WindowRobot.await;
+import static dev.watchkeeper.ui.shell.WindowRobot.shows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchkeeper.finding.FleetSnapshot;
+import dev.watchkeeper.finding.Fold;
+import dev.watchkeeper.finding.Rules;
+import dev.watchkeeper.finding.Samples;
+import dev.watchkeeper.host.HostObservation.KeyRefused;
+import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.ssh.HostKeyProblem;
+import dev.watchkeeper.ui.SampleReports;
+import dev.watchkeeper.ui.SampleServices;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// A host whose key was refused, and what a user can do about it.
+@ExtendWith(ApplicationExtension.class)
+final class HostKeyInTheWindowTest {
+    private static final Host BUILDER = Samples.builderHost("builder9");
+
+    private final SampleServices world = new SampleServices(SampleReports.healthy());
+    private Optional<String> refusal = Optional.empty();
+
+    @Start
+    void start(Stage stage) {
+        stage.setX(0);
+        stage.setY(0);
+        stage.setWidth(1000);
+        stage.setHeight(900);
+        Services sample = world.services(Optional.empty());
+        Consumer<HostKeyProblem> store = problem -> store(sample, problem);
+        new ConsoleWindow(
+                        new Services(
+                                sample.engine(),
+                                sample.remedies(),
+                                sample.audit(),
+                                sample.history(),
+                                sample.clock(),
+                                sample.headline(),
+                                store,
+                                sample.ribbon()))
+                .show(stage);
+    }
+
+    private void store(Services sample, HostKeyProblem problem) {
+        if (refusal.isPresent()) {
+            throw new UncheckedIOException(refusal.get(), new IOException());
+        }
+        sample.acceptHostKey().accept(problem);
+    }
+
+    @Test
+    void anUnknownKeyIsStoredOnlyAfterItsFingerprintWasCompared(FxRobot robot) throws Exception {
+        // fault 28
+        open(robot, HostKeyProblem.Kind.UNKNOWN);
+        assertThat(shows(robot, "SHA256:presented")).isTrue();
+        robot.clickOn("#accept-key");
+        await(() -> robot.lookup("#key-store").tryQuery().isPresent());
+        robot.clickOn("#key-store");
+        assertThat(world.accepted).isEmpty();
+
+        robot.clickOn("#key-compared").clickOn("#key-store");
+
+        await(() -> world.accepted.size() == 1);
+        assertThat(world.accepted.getFirst().fingerprint()).isEqualTo("SHA256:presented");
+        await(() -> world.verified.size() == 1);
+    }
+
+    @Test
+    void aKeyThatCouldNotBeStoredIsSaidInTheWindow(FxRobot robot) throws Exception {
+        refusal = Optional.of("/home/a/known_hosts: permission denied");
+        open(robot, HostKeyProblem.Kind.UNKNOWN);
+        robot.clickOn("#accept-key");
+        await(() -> robot.lookup("#key-store").tryQuery().isPresent());
+        robot.clickOn("#key-compared").clickOn("#key-store");
+
+        await(() -> shows(robot, "could not be stored: /home/a/known_hosts: permission denied"));
+        assertThat(world.verified).isEmpty();
+
+        robot.clickOn("#failure-dismiss");
+        await(() -> !shows(robot, "could not be stored"));
+    }
+
+    @Test
+    void aChangedKeyShowsBothFingerprintsAndNoWayPastIt(FxRobot robot) throws Exception {
+        // fault 29
+        open(robot, HostKeyProblem.Kind.CHANGED);
+
+        assertThat(shows(robot, "SHA256:presented")).isTrue();
+        assertThat(shows(robot, "SHA256:known")).isTrue();
+        assertThat(robot.lookup("#accept-key").tryQuery()).isEmpty();
+        assertThat(robot.lookup((Node n) -> n instanceof Button b && isAcceptance(b)).tryQuery())
+                .isEmpty();
+    }
+
+    private static boolean isAcceptance(Button button) {
+        return button.getText() != null
+                && button.getText().toLowerCase(java.util.Locale.ROOT).contains("accept");
+    }
+
+    private void open(FxRobot robot, HostKeyProblem.Kind kind) throws Exception {
+        world.publish(report(kind));
+        robot.clickOn("#go-findings");
+        await(() -> shows(robot, "SHA256:presented"));
+    }
+
+    private static Report report(HostKeyProblem.Kind kind) {
+        var problem =
+                new HostKeyProblem(
+                        kind,
+                        "builder9",
+                        "ssh-ed25519",
+                        "SHA256:presented",
+                        kind == HostKeyProblem.Kind.UNKNOWN ? List.of() : List.of("SHA256:known"),
+                        "AAAA");
+        var empty =
+                FleetSnapshot.empty(Samples.fleet(List.of(), List.of(BUILDER)), SampleReports.NOW);
+        FleetSnapshot snapshot =
+                new Fold(empty)
+                        .add(
+                                new KeyRefused(
+                                        BUILDER, SampleReports.NOW, Duration.ofMillis(80), problem))
+                        .at(SampleReports.NOW);
+        return new Report(snapshot, Rules.evaluate(snapshot), Map.of(), Report.Progress.IDLE);
+    }
+}
