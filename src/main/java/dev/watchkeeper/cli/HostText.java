@@ -97,6 +97,9 @@ final class HostText {
                                         Ages.of(p.age()),
                                         p.waitChannel().map(Plain::of).orElse("?"),
                                         Plain.of(p.line()))
-                        + p.waitsOn().map(w -> "  [waits on " + Plain.of(w) + "]").orElse(""));
+                        + p.waitsOn().map(w -> "  [waits on " + Plain.of(w) + "]").orElse("")
+                        + (p.stack().isEmpty()
+                                ? ""
+                                : "  [in " + String.join(" < ", p.stack()) + "]"));
     }
 }

@@ -14,8 +14,8 @@ final class ProcessLines {
 
     private ProcessLines() {}
 
-    /// `pid 4711 user ansible state S wchan request_wait_answer age 7 d: df -h`, a line each,
-    /// oldest first.
+    /// `pid 4711 user ansible state S wchan request_wait_answer age 7 d: df -h; in
+    /// request_wait_answer < fuse_statfs`, a line each, oldest first.
     static String of(List<RemoteProcess> processes) {
         return Texts.lines(
                 processes.stream()
@@ -25,14 +25,16 @@ final class ProcessLines {
     }
 
     static String line(RemoteProcess p) {
-        return "pid %d user %s state %s wchan %s age %s: %s"
+        String stack = p.stack().isEmpty() ? "" : "; in " + String.join(" < ", p.stack());
+        return "pid %d user %s state %s wchan %s age %s: %s%s"
                 .formatted(
                         p.key().pid(),
                         Served.shown(p.user()),
                         Served.shown(String.valueOf(p.state())),
                         p.waitChannel().map(Served::shown).orElse("unknown"),
                         Ages.of(p.age()),
-                        dev.watchkeeper.inventory.VisibleText.capped(p.line(), LONGEST));
+                        dev.watchkeeper.inventory.VisibleText.capped(p.line(), LONGEST),
+                        stack);
     }
 
     /// `7 ansible-playboo, 63 ssh; oldest 7 d; wait channels: 7 hrtimer_nanosleep, 63 unknown`.

@@ -30,7 +30,7 @@ public final class HostProbe implements HostObserver {
     private static final List<String> PARTS =
             List.of("common", "system", "mounts", "questions", "processes", "arguments", "main");
 
-    private static final int MAX_BYTES = 4 << 20;
+    private static final int MAX_BYTES = 8 << 20;
     private static final int MAX_LINES = 80_000;
 
     /// What a mount may take at most, so that the probe still comes to its end.

@@ -18,8 +18,8 @@ import java.util.Optional;
 /// @param pressure PSI; empty where the kernel has none
 /// @param processes all that could be read, by ascending pid
 /// @param mounts all of mountinfo that were asked, in its order
-/// @param complete whether the probe reached its end marker; when not, what is missing is unknown,
-///   not absent
+/// @param complete whether the probe reached its end marker and left out no process; when not, what
+///   is missing is unknown, not absent
 /// @param notes what could not be read and why, such as "wchan needs root"
 public record HostSnapshot(
         String bootId,

@@ -33,13 +33,16 @@ import java.util.regex.Pattern;
 /// count CONNECTION WAITING     the same, read with sudo
 /// serve CONNECTION PID         the process holds that FUSE connection
 /// p PID PPID PGRP SESSION STATE TICKS START THREADS WCHAN COMM   wchan is 0 or - where unknown
+/// cut LEFT ALL PID             so many of all processes are left out, from that pid on
 /// s PID u UID                  effective user
 /// s PID v N                    voluntary context switches
 /// s PID n N                    involuntary ones
 /// t PID TID WCHAN              the thread is in state D
 /// w PID WCHAN                  wait channel read with sudo
-/// at PID                       about to read the arguments
-/// a PID TEXT                   the arguments
+/// read PID...                  whose arguments follow, in this order, until the next such row
+/// l TEXT                       the arguments of the next of them; empty where there are none
+/// at PID                       reading the arguments blocks
+/// k PID FUNCTION...            where in the kernel it waits, innermost first; only root may know
 /// on PID ID                    the process has a file of that mount open
 /// cwd PID PATH                 its working folder
 /// note TEXT
@@ -68,11 +71,14 @@ public final class ProbeFormat {
     public static final String COUNT = "count";
     public static final String SERVE = "serve";
     public static final String PROCESS = "p";
+    public static final String CUT = "cut";
     public static final String STATUS = "s";
     public static final String THREAD = "t";
     public static final String WAIT_CHANNEL = "w";
-    public static final String READING = "at";
-    public static final String ARGUMENTS = "a";
+    public static final String READING = "read";
+    public static final String ARGUMENTS = "l";
+    public static final String BLOCKED = "at";
+    public static final String STACK = "k";
     public static final String OPEN = "on";
     public static final String FOLDER = "cwd";
     public static final String NOTE = "note";

@@ -88,7 +88,7 @@ public final class ProbeParser {
                 system.pressure(),
                 all,
                 served,
-                system.ended(),
+                system.ended() && processes.cut().isEmpty(),
                 system.notes());
     }
 
@@ -110,6 +110,9 @@ public final class ProbeParser {
     }
 
     private void notes() {
+        if (!processes.cut().isEmpty()) {
+            system.note(processes.cut());
+        }
         if (malformed > 0) {
             system.note(malformed + " rows of the probe's output could not be read");
         }

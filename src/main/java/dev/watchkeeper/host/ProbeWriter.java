@@ -39,6 +39,7 @@ public final class ProbeWriter {
             mount(i + 1, snapshot.mounts().get(i));
         }
         snapshot.processes().forEach(this::process);
+        arguments();
         snapshot.notes().forEach(n -> row(ProbeFormat.NOTE, n));
         if (snapshot.complete()) {
             row(ProbeFormat.END, seconds(snapshot.uptime()));
@@ -113,11 +114,22 @@ public final class ProbeWriter {
         row(ProbeFormat.STATUS, pid, "u", uid(p.user()));
         p.contextSwitches().ifPresent(n -> row(ProbeFormat.STATUS, pid, "v", n));
         p.contextSwitches().ifPresent(_ -> row(ProbeFormat.STATUS, pid, "n", 0));
-        p.arguments().ifPresent(a -> row(ProbeFormat.ARGUMENTS, pid, a));
+        if (!p.stack().isEmpty()) {
+            row(ProbeFormat.STACK, pid, String.join(" ", p.stack()));
+        }
         if (p.stuckThread() && p.state() != 'D') {
             row(ProbeFormat.THREAD, pid, pid + 1, p.waitChannel().orElse("0"));
         }
         p.waitsOn().ifPresent(m -> open(pid, m));
+    }
+
+    private void arguments() {
+        List<RemoteProcess> known =
+                snapshot.processes().stream().filter(p -> p.arguments().isPresent()).toList();
+        if (!known.isEmpty()) {
+            row(ProbeFormat.READING, known.stream().map(p -> (Object) p.key().pid()).toArray());
+            known.forEach(p -> row(ProbeFormat.ARGUMENTS, p.arguments().orElseThrow()));
+        }
     }
 
     private void open(long pid, String mountPoint) {

@@ -5,7 +5,10 @@ import dev.watchkeeper.inventory.VisibleText;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import java.util.TreeMap;
 final class ProcessRows {
     private static final int MOST_PROCESSES = 20_000;
     private static final int ARGUMENTS = 1_000;
+    private static final int MOST_FRAMES = 20;
 
     private record Row(
             long parent,
@@ -35,7 +39,10 @@ final class ProcessRows {
     private final Map<Long, String> stuckThreads = new HashMap<>();
     private final Map<Long, List<Long>> open = new HashMap<>();
     private final Map<Long, String> folders = new HashMap<>();
+    private final Map<Long, List<String>> stacks = new HashMap<>();
     private final List<Long> unreadable = new ArrayList<>();
+    private Iterator<Long> read = Collections.emptyIterator();
+    private String cut = "";
     private long last;
     private long self;
 
@@ -43,11 +50,14 @@ final class ProcessRows {
         switch (tag) {
             case ProbeFormat.SELF -> self = f.number();
             case ProbeFormat.PROCESS -> process(f.number(), f);
+            case ProbeFormat.CUT -> cut = cut(f);
             case ProbeFormat.STATUS -> status(f.number(), f);
             case ProbeFormat.THREAD -> thread(f);
             case ProbeFormat.WAIT_CHANNEL -> channel(f.number(), f.word());
-            case ProbeFormat.READING -> unreadable.add(f.number());
-            case ProbeFormat.ARGUMENTS -> arguments.put(f.number(), arguments(f));
+            case ProbeFormat.READING -> read = pids(f);
+            case ProbeFormat.ARGUMENTS -> arguments(f);
+            case ProbeFormat.BLOCKED -> unreadable.add(f.number());
+            case ProbeFormat.STACK -> stack(f.number(), f);
             case ProbeFormat.OPEN -> open(f.number(), f.number());
             case ProbeFormat.FOLDER -> folders.put(f.number(), f.text(4096));
             default -> {
@@ -55,6 +65,16 @@ final class ProcessRows {
             }
         }
         return true;
+    }
+
+    /// Which processes were left out, or nothing.
+    String cut() {
+        return cut;
+    }
+
+    private static String cut(Fields f) throws MalformedRow {
+        return "truncated: %d of %d processes are left out, from pid %d on"
+                .formatted(f.number(), f.number(), f.number());
     }
 
     /// The pid of the last process row, or 0.
@@ -85,16 +105,25 @@ final class ProcessRows {
     }
 
     /// The outermost process of ours: the shell that the SSH layer wraps a command in, or the
-    /// probe's own.
+    /// probe's own. Where no arguments could be read, what the SSH server has started.
     private long outermost() {
+        long served = self;
         long at = self;
-        for (int depth = 0; depth < 4; depth++) {
+        for (int depth = 0; depth < 5 && rows.containsKey(at); depth++) {
             if (arguments.getOrDefault(at, "").startsWith("sh -c eval \"$(head -c ")) {
                 return at;
             }
+            Row parent = rows.get(parentOf(at));
+            if (served == self && parent != null && isSshServer(parent.command)) {
+                served = at;
+            }
             at = parentOf(at);
         }
-        return self;
+        return served;
+    }
+
+    private static boolean isSshServer(String command) {
+        return command.startsWith("sshd") || command.equals("dropbear");
     }
 
     private boolean isOurs(long pid, long outermost) {
@@ -130,29 +159,11 @@ final class ProcessRows {
                         switches(pid),
                         row.threads,
                         row.state == 'D' || stuckThreads.containsKey(pid),
-                        Optional.empty());
+                        Optional.empty(),
+                        stacks.getOrDefault(pid, List.of()));
         return waits.on(seen, open.getOrDefault(pid, List.of()), folders.getOrDefault(pid, ""))
-                .map(m -> waitingOn(seen, m))
+                .map(seen::waitingOn)
                 .orElse(seen);
-    }
-
-    private static RemoteProcess waitingOn(RemoteProcess p, String mountPoint) {
-        return new RemoteProcess(
-                p.key(),
-                p.parent(),
-                p.group(),
-                p.session(),
-                p.user(),
-                p.state(),
-                p.command(),
-                p.arguments(),
-                p.waitChannel(),
-                p.age(),
-                p.cpuTicks(),
-                p.contextSwitches(),
-                p.threads(),
-                p.stuckThread(),
-                Optional.of(mountPoint));
     }
 
     /// A stuck thread says more than its leader, which may be a zombie.
@@ -229,8 +240,36 @@ final class ProcessRows {
         open.computeIfAbsent(pid, _ -> new ArrayList<>()).add(mount);
     }
 
-    private static String arguments(Fields f) {
-        String words = f.rest().replace(ProbeFormat.ARGUMENT_END, ' ').strip();
-        return VisibleText.capped(words.replace(ProbeFormat.LINE_FEED, '\n'), ARGUMENTS);
+    private static Iterator<Long> pids(Fields f) throws MalformedRow {
+        try {
+            return Arrays.stream(f.rest().split(" ", -1)).map(Long::valueOf).toList().iterator();
+        } catch (NumberFormatException e) {
+            throw new MalformedRow(e);
+        }
+    }
+
+    private void arguments(Fields f) throws MalformedRow {
+        if (!read.hasNext()) {
+            throw new MalformedRow();
+        }
+        long pid = read.next();
+        String words =
+                f.rest()
+                        .replace(ProbeFormat.ARGUMENT_END, ' ')
+                        .replace(ProbeFormat.LINE_FEED, '\n')
+                        .strip();
+        if (!words.isEmpty()) {
+            arguments.put(pid, VisibleText.capped(words, ARGUMENTS));
+        }
+    }
+
+    private void stack(long pid, Fields f) {
+        stacks.put(
+                pid,
+                Arrays.stream(f.rest().split(" ", -1))
+                        .takeWhile(name -> !name.startsWith("do_syscall"))
+                        .filter(ProcessRows::isName)
+                        .limit(MOST_FRAMES)
+                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 package dev.watchkeeper.host;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// One process of a host. Unknown is empty, never zero.
@@ -21,6 +22,8 @@ import java.util.Optional;
 /// @param stuckThread whether one of its threads is in D, also behind a zombie leader
 /// @param waitsOn the mount point that it waits on, where that is known: from an open file, its
 ///   working folder or its arguments
+/// @param stack the kernel's functions that it waits in, innermost first, such as `fuse_statfs`;
+///   empty when the host did not tell, which only root may ask and is asked for suspects alone
 public record RemoteProcess(
         ProcessKey key,
         long parent,
@@ -36,7 +39,48 @@ public record RemoteProcess(
         Optional<Long> contextSwitches,
         int threads,
         boolean stuckThread,
-        Optional<String> waitsOn) {
+        Optional<String> waitsOn,
+        List<String> stack) {
+    /// A process of whose stack nothing is known.
+    public RemoteProcess(
+            ProcessKey key,
+            long parent,
+            long group,
+            long session,
+            String user,
+            char state,
+            String command,
+            Optional<String> arguments,
+            Optional<String> waitChannel,
+            Duration age,
+            long cpuTicks,
+            Optional<Long> contextSwitches,
+            int threads,
+            boolean stuckThread,
+            Optional<String> waitsOn) {
+        this(
+                key,
+                parent,
+                group,
+                session,
+                user,
+                state,
+                command,
+                arguments,
+                waitChannel,
+                age,
+                cpuTicks,
+                contextSwitches,
+                threads,
+                stuckThread,
+                waitsOn,
+                List.of());
+    }
+
+    public RemoteProcess {
+        stack = List.copyOf(stack);
+    }
+
     /// The arguments, or the command where they are unknown: for showing.
     public String line() {
         return arguments.filter(a -> !a.isBlank()).orElse("[" + command + "]");
@@ -46,5 +90,26 @@ public record RemoteProcess(
     public boolean noProgressSince(RemoteProcess earlier) {
         boolean sameSwitches = contextSwitches.equals(earlier.contextSwitches);
         return key.equals(earlier.key) && cpuTicks == earlier.cpuTicks && sameSwitches;
+    }
+
+    /// The same, known to wait on a mount.
+    RemoteProcess waitingOn(String mountPoint) {
+        return new RemoteProcess(
+                key,
+                parent,
+                group,
+                session,
+                user,
+                state,
+                command,
+                arguments,
+                waitChannel,
+                age,
+                cpuTicks,
+                contextSwitches,
+                threads,
+                stuckThread,
+                Optional.of(mountPoint),
+                stack);
     }
 }

@@ -54,7 +54,7 @@ import java.util.List;
 /// `busy PID` when a run is under way (exit status 75).
 ///
 /// `refused - WHY` of all: `boot`, and for mounts `unmounted`, `other-mount`, `path`, `no-fusectl`,
-/// `permission`, `password`, `no-sudo`, `failed`; for renewals `lock`.
+/// `permission`, `password`, `no-sudo`, `failed`; for renewals `lock` and `full`.
 ///
 /// What runs under sudo: `kill -TERM PID`, `kill -KILL PID`, `kill -CONT PID`, `umount -f PATH`,
 /// `umount -l PATH`, `tee /sys/fs/fuse/connections/N/abort` and the renewals' commands as they are.

@@ -23,6 +23,7 @@ final class Reasons {
             case "other-mount" -> "something else is mounted there by now";
             case "path" -> "the path is not safe";
             case "no-fusectl" -> "the host shows no such FUSE connection";
+            case "full" -> "the host's /tmp takes no lock: it is full or read-only";
             case "lock" -> "the lock of an earlier run could not be taken over";
             default -> "the host refused it";
         };

@@ -42,7 +42,7 @@ final class SignalJudge {
                     : new StepResult.Unknown(ended + "; nothing is known of the others.");
         }
         String text = ended + "; " + list(untouched) + ".";
-        if (gone.isEmpty()) {
+        if (gone.isEmpty() && pids(reply, "sent").isEmpty()) {
             return new StepResult.Refused("Nothing was done: " + list(untouched) + ".");
         }
         return reused == untouched.size() ? new StepResult.Done(text) : new StepResult.Failed(text);

@@ -54,12 +54,24 @@ final class StepRunner {
             var part = all.subList(from, Math.min(all.size(), from + Commands.MAX_TARGETS));
             StepResult result = run(SignalPlans.step(host, part), host, cancellation, live);
             if (!(result instanceof StepResult.Done)) {
-                return result;
+                return stopped(texts, result);
             }
             texts.add(result.text());
         }
         return new StepResult.Done(
                 "%d have ended, in %d parts.".formatted(all.size(), texts.size()));
+    }
+
+    // What the parts before it did has been done, whatever this one says.
+    private static StepResult stopped(List<String> before, StepResult result) {
+        String text = String.join(" ", before) + " " + result.text();
+        return switch (result) {
+            case StepResult.Done _ -> throw new IllegalStateException("a part that is done");
+            case StepResult _ when before.isEmpty() -> result;
+            case StepResult.Refused _, StepResult.Failed _ -> new StepResult.Failed(text);
+            case StepResult.Unknown _ -> new StepResult.Unknown(text);
+            case StepResult.Cancelled _ -> new StepResult.Cancelled(text);
+        };
     }
 
     private static RemoteCommand command(Action action, Frame frame) {

@@ -6,6 +6,8 @@ import dev.watchkeeper.finding.FleetSnapshot;
 import dev.watchkeeper.finding.FleetSnapshot.HostState;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.HostObservation.Probed;
+import dev.watchkeeper.host.Mount;
+import dev.watchkeeper.inventory.VisibleText;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.remedy.RemedyStep.Action;
@@ -75,6 +77,11 @@ final class Verification {
             return new RemedyOutcome.Unknown(
                     "%s %s could not be observed afterwards.".formatted(done, unseen.get()));
         }
+        Optional<String> unasked = unaskedMount(after);
+        if (unasked.isPresent()) {
+            return new RemedyOutcome.Unknown(
+                    "%s Whether %s answers now was not asked.".formatted(done, unasked.get()));
+        }
         if (!renewedEndpoints().isEmpty()) {
             Optional<RemedyOutcome> notServed =
                     new RenewalProof(before, after, plan.finding(), renewedEndpoints())
@@ -99,6 +106,31 @@ final class Verification {
                 .map(RemedyStep::host)
                 .filter(h -> !freshlyProbed(h, after))
                 .findFirst();
+    }
+
+    /// A mount whose finding may be gone only because nobody asked it.
+    private Optional<String> unaskedMount(Report after) {
+        return plan.steps().stream()
+                .filter(s -> mountPoint(s).filter(m -> isUnasked(s.host(), m, after)).isPresent())
+                .flatMap(s -> mountPoint(s).stream())
+                .map(m -> VisibleText.capped(m, 120))
+                .findFirst();
+    }
+
+    private static boolean isUnasked(String host, String mountPoint, Report after) {
+        return latest(host, after)
+                .filter(Probed.class::isInstance)
+                .flatMap(o -> ((Probed) o).snapshot().mount(mountPoint))
+                .filter(m -> m.answer() instanceof Mount.Answer.NotAsked)
+                .isPresent();
+    }
+
+    private static Optional<String> mountPoint(RemedyStep step) {
+        return switch (step.action()) {
+            case Action.AbortFuse a -> Optional.of(a.mountPoint());
+            case Action.Unmount u -> Optional.of(u.mountPoint());
+            case Action.Signal _, Action.Continue _, Action.Renew _ -> Optional.empty();
+        };
     }
 
     private boolean freshlyProbed(String host, Report after) {

@@ -15,6 +15,16 @@ take() {
     [ "$(readlink "$lock" 2>/dev/null)" = "$ours" ]
 }
 
+refuse() {
+    say "refused - $1"
+    say end
+    exit 75
+}
+
+there() {
+    [ -L "$lock" ] || [ -e "$lock" ]
+}
+
 busy() {
     say "busy $by"
     say end
@@ -25,6 +35,11 @@ busy() {
 # or the second would take what the first has just taken.
 lock() {
     take && return
+    if ! there; then
+        # It was given back just now, or it cannot be made at all.
+        take && return
+        there || refuse full
+    fi
     holder && busy
     if mkdir "$lock.recover" 2>/dev/null; then
         holder || rm -f "$lock"
@@ -32,9 +47,7 @@ lock() {
         take && return
         holder && busy
     fi
-    say 'refused - lock'
-    say end
-    exit 75
+    refuse lock
 }
 
 release() {

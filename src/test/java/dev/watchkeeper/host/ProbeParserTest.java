@@ -82,7 +82,8 @@ final class ProbeParserTest {
         String rows =
                 head()
                         + row("p 7 1 7 7 S 0 5 1 0 x\u001b[31m\u202e\u001ey")
-                        + row("a 7 /bin/x\u001fa\u0000b\u009b\u001fc\u001f")
+                        + row("read 7")
+                        + row("l /bin/x\u001fa\u0000b\u009b\u001fc\u001f")
                         + row("mount 3 0:9 fuse.x src /mnt/\\012evil");
         HostSnapshot read = parse(rows).orElseThrow();
         RemoteProcess p = read.process(7).orElseThrow();
@@ -181,6 +182,62 @@ final class ProbeParserTest {
         assertThat(p.stuckThread()).isTrue();
         assertThat(p.waitChannel()).contains("request_wait_answer");
         assertThat(p.waitsOn()).contains("/mnt/vol");
+    }
+
+    @Test
+    void argumentsBelongToThePidsInTheirOrderAndAnEmptyOneIsUnknown() {
+        String rows =
+                head()
+                        + row("p 7 1 7 7 S 0 5 1 0 a")
+                        + row("p 8 1 8 8 S 0 5 1 0 b")
+                        + row("p 9 1 9 9 S 0 5 1 0 c")
+                        + row("read 7 8")
+                        + row("l x\u001fy\u001f\u001e")
+                        + row("read 8 9")
+                        + row("l \u001e")
+                        + row("l z\u001f\u001e")
+                        + row("l one too many")
+                        + row("read nine");
+        HostSnapshot s = parse(rows).orElseThrow();
+        assertThat(s.process(7).orElseThrow().arguments()).contains("x y");
+        assertThat(s.process(8).orElseThrow().arguments()).isEmpty();
+        assertThat(s.process(9).orElseThrow().arguments()).contains("z");
+        assertThat(s.notes()).contains("2 rows of the probe's output could not be read");
+    }
+
+    @Test
+    void processesThatAreLeftOutMakeItIncomplete() {
+        HostSnapshot s = parse(head() + row("cut 5 90 4711") + row("end 1000.50")).orElseThrow();
+        assertThat(s.complete()).isFalse();
+        assertThat(s.notes())
+                .containsExactly("truncated: 5 of 90 processes are left out, from pid 4711 on");
+    }
+
+    @Test
+    void aStackHoldsTheKernelsFunctionsDownToTheSystemCall() {
+        String rows =
+                head()
+                        + row("p 7 1 7 7 S 0 5 1 0 df")
+                        + row("k 7 request_wait_answer a\u001b[2J fuse_statfs do_syscall_64 entry");
+        assertThat(parse(rows).orElseThrow().process(7).orElseThrow().stack())
+                .containsExactly("request_wait_answer", "fuse_statfs");
+    }
+
+    @Test
+    void whatTheSshServerStartedForTheProbeIsNotShownEvenWithoutArguments() {
+        String rows =
+                head()
+                        + row("self 14")
+                        + row("p 10 1 10 10 S 0 5 1 0 sshd")
+                        + row("p 11 10 11 11 S 0 5 1 0 sshd")
+                        + row("p 12 11 12 12 S 0 5 1 0 sh")
+                        + row("p 13 12 13 13 S 0 5 1 0 sh")
+                        + row("p 14 13 13 13 R 0 5 1 0 sh")
+                        + row("p 15 12 15 15 S 0 5 1 0 sleep")
+                        + row("p 16 11 16 16 S 0 5 1 0 sleep");
+        assertThat(parse(rows).orElseThrow().processes())
+                .extracting(p -> p.key().pid())
+                .containsExactly(10L, 11L, 16L);
     }
 
     private static HostSnapshot outage() {

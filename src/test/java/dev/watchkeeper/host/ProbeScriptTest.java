@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.HostThresholds;
+import dev.watchkeeper.ssh.RemoteCommand;
+import dev.watchkeeper.ssh.SshOutcome;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -83,6 +85,46 @@ final class ProbeScriptTest {
         assertThat(before).isNotEmpty().containsAll(ofOurGroup(probe(shell)));
     }
 
+    // fault 50, fault 54
+    @Test
+    void theLoginsLocaleAndPathAreNotUsed() throws Exception {
+        for (String name : List.of("id", "cat", "grep", "stat", "tr")) {
+            Path trap = folder.resolve(name);
+            Files.writeString(trap, "#!/bin/sh\necho >" + folder.resolve("sprung") + "\n");
+            assertThat(trap.toFile().setExecutable(true)).isTrue();
+        }
+        var shell =
+                new LocalShell(
+                        "env", "PATH=" + folder + ":.:/usr/bin:/bin", "LC_ALL=de_DE.UTF-8", "sh");
+        RemoteCommand probe = probeOver(shell).command("n0n5en5e", false);
+        String told = probe.stdin() + "\necho \"$LC_ALL $PATH\"\n";
+        var outcome =
+                (SshOutcome.Completed)
+                        shell.run(HERE, new RemoteCommand(probe.arguments(), told, 1, 1), LIMIT);
+        assertThat(outcome.stdout()).endsWith("\nC /usr/sbin:/usr/bin:/sbin:/bin\n");
+        assertThat(folder.resolve("sprung")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash", "busybox"})
+    void twelveHundredProcessesAreReadWithTheArgumentsOfEach(String shell) throws Exception {
+        assumeTrue(LocalShell.exists(shell), "no " + shell + " here");
+        String many = "i=0; while [ $i -lt 1200 ]; do sleep 4715 & i=$((i+1)); done; echo; cat";
+        var process = new ProcessBuilder("sh", "-c", many).start();
+        try {
+            assertThat(process.getInputStream().read()).isEqualTo('\n');
+            HostSnapshot s = probe(shell);
+            assertThat(s.complete()).as("notes: %s", s.notes()).isTrue();
+            assertThat(s.processes())
+                    .filteredOn(p -> p.parent() == process.pid() && p.command().equals("sleep"))
+                    .hasSize(1200)
+                    .allMatch(p -> p.arguments().orElse("").equals("sleep 4715"));
+        } finally {
+            process.children().forEach(ProcessHandle::destroyForcibly);
+            end(process);
+        }
+    }
+
     // fault 51
     @Test
     void noiseOfALoginShellIsPassedOver() {
@@ -108,11 +150,12 @@ final class ProbeScriptTest {
     }
 
     private static HostProbe probeOf(String... shell) {
+        return probeOver(new LocalShell(shell));
+    }
+
+    private static HostProbe probeOver(LocalShell shell) {
         return new HostProbe(
-                new LocalShell(shell),
-                InstantSource.system(),
-                HostThresholds.DEFAULT,
-                () -> "n0n5en5e");
+                shell, InstantSource.system(), HostThresholds.DEFAULT, () -> "n0n5en5e");
     }
 
     /// Everything that runs in the process group of this test, the probe's children included.

@@ -104,13 +104,13 @@ public final class RealSshd implements AutoCloseable {
         return said;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    private static void awaitListening(int port) throws Exception {
+    static void awaitListening(int port) throws Exception {
         var never = new CountDownLatch(1);
         for (int i = 0; i < 200; i++) {
             try (var socket = new Socket()) {

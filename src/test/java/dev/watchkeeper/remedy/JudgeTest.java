@@ -37,6 +37,24 @@ final class JudgeTest {
         assertThat(result.text()).contains("sudo needs a password");
     }
 
+    // fault 52
+    @Test
+    void aHostThatTakesNoLockIsNamedFullOrReadOnly() {
+        var renew = new Action.Renew(Samples.renewal("true"));
+        StepResult result = judge(renew, "refused - full", "end");
+        assertThat(result).isInstanceOf(StepResult.Refused.class);
+        assertThat(result.text()).contains("/tmp takes no lock: it is full or read-only");
+    }
+
+    // Nobody may hear that nothing was done when TERM went out.
+    @Test
+    void aProcessThatTookTermAndThenHadOtherArgumentsIsNoRefusal() {
+        var signal = new Action.Signal(List.of(Samples.process(7, 'S', "nginx", "nginx: worker")));
+        StepResult result = judge(signal, "sent TERM 7", "refused 7 arguments", "end");
+        assertThat(result).isInstanceOf(StepResult.Failed.class);
+        assertThat(result.text()).startsWith("0 of 1 have ended; pid 7 was not touched");
+    }
+
     // fault 68
     @Test
     void aMountSwappedAfterThePreviewIsLeftAlone() {

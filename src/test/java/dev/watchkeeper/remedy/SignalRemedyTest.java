@@ -49,6 +49,7 @@ final class SignalRemedyTest {
                 .startsWith("outcome process-stuck/builder31:df fixed: 2 of 2");
     }
 
+    // fault 66
     @Test
     void aProcessThatIgnoresTermIsKilledAfterTheGrace() throws Exception {
         Process stubborn = spawned.stubborn();

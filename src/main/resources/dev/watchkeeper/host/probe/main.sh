@@ -1,17 +1,46 @@
 # What needs root, the end, and the order of it all.
 
-# What only root may read, for suspects alone. A refusal is said once.
+# What only root may read, for suspects alone. The first refusal ends it: asking again could lock the account.
 privileged() {
-    n=0
     for c in $fuses; do
-        w=$(sudo -n cat "/sys/fs/fuse/connections/$c/waiting") && row count "$c" "$w"
+        asked "/sys/fs/fuse/connections/$c/waiting" && row count "$c" "$said"
+        [ -n "$refused" ] && return
     done
+    n=0
     for p in $suspects $threaded $stuck; do
         n=$((n + 1))
-        [ $n -gt 16 ] && return
-        w=$(sudo -n cat "/proc/${p%%/*}/wchan")
-        [ $? = 0 ] || { [ -d "$p" ] && row note "sudo -n was refused: it needs a password or a rule" && return; }
-        row w "${p%%/*}" "${w:-0}"
+        [ $n -gt 12 ] && return
+        asked "/proc/${p##*/}/wchan" && row w "${p%%/*}" "${said:-0}"
+        [ -n "$refused" ] && return
+        asked "/proc/${p##*/}/stack" && printf '%s\n' "$said" | stack "${p%%/*}"
+        [ -n "$refused" ] && return
+    done
+}
+
+# Sets said to what sudo reads from $1; sets refused, and says so, where it may not.
+asked() {
+    said=$(sudo -n cat "$1" 2>&1) && return
+    case $said in
+    *cat:*) return 1 ;;
+    *'not found'*) refused=yes && row note "the host has no sudo" ;;
+    *) refused=yes && row note "sudo -n was refused: it needs a password or a rule" ;;
+    esac
+    return 1
+}
+
+# Where in the kernel process $1 waits: the functions of a stack on stdin, innermost first.
+stack() {
+    l=
+    while read -r _ x _; do l="$l ${x%%+*}"; done
+    [ -n "$l" ] && row k "$1$l"
+}
+
+stacks() {
+    n=0
+    for p in $suspects $threaded $stuck; do
+        n=$((n + 1))
+        [ $n -gt 60 ] && return
+        stack "${p%%/*}" <"$p/stack"
     done
 }
 
@@ -39,7 +68,7 @@ main() {
     set -f
     lf=$(printf '\036')
     cd /proc || exit
-    uid=$(id -u) threaded= stuck=
+    uid=$(id -u) threaded= stuck= refused=
     now
     begin=$now
     echo
@@ -55,18 +84,22 @@ main() {
     if [ -n "$dir" ]; then
         l=
         if command -v grep >/dev/null && command -v sed >/dev/null; then
-            work status 50 status
-            work threads 58 threads
+            work status 70 status
+            work threads 76 threads
             stuck
-            work links 68 links
+            work links 82 links
         else
             row note "no grep or no sed: users and threads are unknown"
         fi
         now
         unblocked $plain $suspects $stuck
-        lines 85 $free
+        lines 92 $free
         answers
-        [ "$root" = yes ] && [ "$uid" != 0 ] && work sudo 92 privileged
+        if [ "$uid" = 0 ]; then
+            work stacks 96 stacks
+        elif [ "$root" = yes ]; then
+            work sudo 97 privileged
+        fi
     fi
     finish
 }

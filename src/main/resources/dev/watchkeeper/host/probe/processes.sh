@@ -1,6 +1,6 @@
 # Processes, their threads and what they have open.
 
-# One line for each process. Sets plain and suspects: pids with arguments; multi: with threads.
+# One line for each process; `cut` where they are too many for the time. Sets plain and suspects: pids with arguments; multi: with threads.
 processes() {
     plain= suspects= multi= n=0
     set +f
@@ -10,8 +10,8 @@ processes() {
         n=$((n + 1))
         if [ $((n % 32)) = 0 ]; then
             now
-            if [ $now -gt $((begin + limit * 35 / 100)) ] || [ $n -gt 9000 ]; then
-                row note "truncated: $(($# - n)) of $# processes are left out, from pid $p on"
+            if [ $now -gt $((begin + limit * 60 / 100)) ] || [ $n -gt 15000 ]; then
+                row cut $(($# - n + 1)) $# "$p"
                 return
             fi
         fi
@@ -20,17 +20,21 @@ processes() {
 }
 
 process() {
-    p=$1 l= x=
-    while IFS= read -r x; do l=$l${l:+$lf}$x; done <"$p/stat"
-    [ -n "$l" ] || return
+    p=$1 l= w=
+    IFS= read -r l <"$p/stat" || return
+    set -- ${l##*\) }
+    if [ $# -lt 20 ]; then
+        # The name holds a line feed.
+        l= x=
+        while IFS= read -r x; do l=$l${l:+$lf}$x; done <"$p/stat"
+        set -- ${l##*\) }
+        [ $# -ge 20 ] || return
+    fi
     comm=${l#*\(}
     comm=${comm%\)*}
-    set -- ${l##*\) }
-    [ $# -ge 20 ] || return
-    w=
     read -r w <"$p/wchan"
     w=${w:-0}
-    row p "$p" "$2" "$3" "$4" "$1" $((${12} + ${13})) "${20}" "${18}" "$w" "$comm"
+    printf '%s p %s\n' "$nonce" "$p $2 $3 $4 $1 $((${12} + ${13})) ${20} ${18} $w $comm"
     [ $(($7 & 2097152)) = 0 ] || return
     [ "${18}" -gt 1 ] && multi="$multi $p"
     case $1:$w:$comm in
@@ -65,12 +69,12 @@ threads() {
     done
 }
 
-# Sets stuck to the threads whose leader is a zombie, as only they still have its files and arguments,
-# and threaded to the other processes with a thread in D.
+# Sets stuck to the threads in D whose leader is a zombie, as only they still have its files and
+# arguments, and threaded to the others.
 stuck() {
     while read -r t; do
         case "$plain $suspects " in
-        *" ${t%%/*} "*) threaded="$threaded ${t%%/*}" ;;
+        *" ${t%%/*} "*) threaded="$threaded $t" ;;
         *) stuck="$stuck $t" ;;
         esac
     done <"$dir/$$.stuck"
