@@ -20,7 +20,7 @@ final class LeftoverRule {
         for (String name : probe.host().leftovers()) {
             List<RemoteProcess> left =
                     probe.snapshot().processes().stream()
-                            .filter(p -> p.command().equals(cut(name)))
+                            .filter(p -> p.command().equals(cut(name)) && !hasEnded(p))
                             .filter(p -> p.age().compareTo(probe.thresholds().leftoverAfter()) > 0)
                             .toList();
             if (!left.isEmpty()) {
@@ -28,6 +28,11 @@ final class LeftoverRule {
             }
         }
         return found;
+    }
+
+    /// A zombie without other threads holds nothing; who started it has not asked for its status.
+    private static boolean hasEnded(RemoteProcess p) {
+        return p.state() == 'Z' && p.threads() <= 1;
     }
 
     private static Finding finding(Probe probe, String name, List<RemoteProcess> left) {
