@@ -35,7 +35,10 @@ if ! java=$(find_java); then
     echo "watchkeeper: needs Java 25 or newer and found none. Install a JDK 25, or name one: WATCHKEEPER_JAVA_HOME=/path/to/jdk" >&2
     exit 3
 fi
+# Each thread's own pool of freed native memory would keep tens of megabytes.
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 set -f
 # shellcheck disable=SC2086 # WATCHKEEPER_JAVA_OPTIONS holds several words on purpose
 exec "$java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 \
+    -Xms64m -Xmx256m -XX:MaxNewSize=32m \
     ${WATCHKEEPER_JAVA_OPTIONS:-} -cp "$home/lib/*" dev.watchkeeper.app.Launcher "$@"

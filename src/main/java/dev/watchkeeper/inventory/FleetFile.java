@@ -1,6 +1,11 @@
 package dev.watchkeeper.inventory;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +28,22 @@ public record FleetFile(Path path) {
         Path configured = Path.of(environment.getOrDefault("XDG_CONFIG_HOME", ""));
         Path folder = configured.isAbsolute() ? configured : home.resolve(".config");
         return folder.resolve("watchkeeper").resolve("fleet.yaml");
+    }
+
+    /// Lower-case hexadecimal SHA-256 of the file's first 10 MiB; empty when it cannot be read.
+    Optional<String> fingerprint() {
+        if (!Files.isRegularFile(path)) {
+            return Optional.empty();
+        }
+        try (var in = Files.newInputStream(path)) {
+            byte[] content = in.readNBytes(YamlTree.MOST_CHARACTERS + 1);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return Optional.of(HexFormat.of().formatHex(digest));
+        } catch (IOException _) {
+            return Optional.empty();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     public FleetReading read(FleetReader reader) {

@@ -11,6 +11,7 @@ public final class FleetWatch {
     private final FleetFile file;
     private final FleetReader reader;
     private State state;
+    private Optional<String> fingerprint = Optional.empty();
 
     /// @param start the fleet that is in force until the file gives a better one
     public FleetWatch(FleetFile file, FleetReader reader, Fleet start) {
@@ -26,9 +27,15 @@ public final class FleetWatch {
     /// @param changed whether `lastGood` is another one than at the question before
     public record State(Fleet lastGood, Optional<List<FleetProblem>> problems, boolean changed) {}
 
-    /// Reads the file again. A file is read in full each time, at most 10 MiB: times and sizes miss
-    /// a change within a clock tick.
+    /// Reads the file again, at most 10 MiB: times and sizes miss a change within a clock tick.
+    /// Only what differs is parsed.
     public synchronized State reload() {
+        Optional<String> now = file.fingerprint();
+        if (now.isPresent() && now.equals(fingerprint)) {
+            state = new State(state.lastGood, state.problems, false);
+            return state;
+        }
+        fingerprint = now;
         state =
                 switch (file.read(reader)) {
                     case FleetReading.Read(Fleet fleet, _) ->
