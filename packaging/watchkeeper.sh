@@ -40,5 +40,5 @@ export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 set -f
 # shellcheck disable=SC2086 # WATCHKEEPER_JAVA_OPTIONS holds several words on purpose
 exec "$java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 \
-    -Xms64m -Xmx256m -XX:MaxNewSize=32m \
+    -Xms64m -Xmx192m -XX:MaxNewSize=32m \
     ${WATCHKEEPER_JAVA_OPTIONS:-} -cp "$home/lib/*" dev.watchkeeper.app.Launcher "$@"
