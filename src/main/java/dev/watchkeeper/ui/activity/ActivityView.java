@@ -2,6 +2,7 @@ package dev.watchkeeper.ui.activity;
 
 import dev.watchkeeper.audit.AuditEntry;
 import dev.watchkeeper.audit.AuditLog;
+import dev.watchkeeper.inventory.VisibleText;
 import dev.watchkeeper.ui.fx.Ages;
 import dev.watchkeeper.ui.fx.Background;
 import dev.watchkeeper.ui.fx.Jobs;
@@ -22,8 +23,11 @@ public final class ActivityView {
     private final AuditLog audit;
     private final Background background;
     private final LiveTable<Long, AuditEntry> table;
+    private final EntryPane entry;
     private final VBox root;
     private boolean reading;
+    private boolean read;
+    private String wanted = "";
 
     public ActivityView(Ages ages, AuditLog audit, Jobs jobs, Background background) {
         this.audit = audit;
@@ -35,7 +39,11 @@ public final class ActivityView {
                         Layouts.label("Activity", "screen-title"),
                         Layouts.spacer(),
                         new ChainVerdict(audit, background));
-        var split = new SplitPane(table, new JobList(jobs, ages));
+        entry = new EntryPane(ages);
+        table.onSelected(
+                rows -> rows.stream().findFirst().ifPresentOrElse(entry::show, entry::clear));
+        var right = Layouts.column("side", entry, Layouts.growing(new JobList(jobs, ages)));
+        var split = new SplitPane(table, right);
         split.setDividerPositions(0.62);
         root = Layouts.column("screen", title, Layouts.growing(split));
         root.setId("activity");
@@ -56,20 +64,35 @@ public final class ActivityView {
 
     private void show(List<AuditEntry> entries) {
         reading = false;
-        table.empty()
-                .none("Nothing was done yet", "Every fix leaves its intent and its outcome here.");
+        read = true;
+        explain();
         table.show(entries);
+    }
+
+    private void explain() {
+        if (read && wanted.isEmpty()) {
+            table.empty()
+                    .none(
+                            "Nothing was done yet",
+                            "Every fix leaves its intent and its outcome here.");
+        } else if (read) {
+            table.empty().none("None match the filter", "Esc clears it.");
+        }
     }
 
     private void failed(String why) {
         reading = false;
-        table.empty().couldNotCheck("The audit record could not be read: " + why);
+        read = false;
+        table.empty()
+                .couldNotCheck(
+                        "The audit record could not be read: " + VisibleText.capped(why, 300));
         table.show(List.of());
     }
 
     /// Shows only what contains the text.
     public void filter(String text) {
-        String wanted = text.toLowerCase(Locale.ROOT);
+        wanted = text.toLowerCase(Locale.ROOT);
+        explain();
         table.filter(e ->
                 (e.subject() + ' ' + e.text() + ' ' + e.actor() + ' ' + e.kind())
                         .toLowerCase(Locale.ROOT)

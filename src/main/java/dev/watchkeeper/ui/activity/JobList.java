@@ -28,8 +28,7 @@ final class JobList extends ScrollPane {
         setContent(panels);
         setFitToWidth(true);
         setId("job-list");
-        setMinWidth(300);
-        getStyleClass().addAll("plain-scroll", "side");
+        getStyleClass().addAll("plain-scroll");
         jobs.all().addListener((ListChangeListener<Job>) c -> refresh());
         draw();
     }

@@ -3,6 +3,7 @@ package dev.watchkeeper.ui.certificates;
 import dev.watchkeeper.tls.ServedCertificate;
 import dev.watchkeeper.ui.fx.Ages;
 import dev.watchkeeper.ui.fx.Clip;
+import dev.watchkeeper.ui.fx.FieldGrid;
 import dev.watchkeeper.ui.fx.Layouts;
 
 import javafx.scene.layout.VBox;

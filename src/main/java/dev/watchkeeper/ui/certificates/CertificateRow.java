@@ -51,6 +51,10 @@ record CertificateRow(EndpointState state, Verdict verdict) {
                 .orElse("not seen");
     }
 
+    Optional<Instant> notAfter() {
+        return leaf().filter(l -> !l.neverExpires()).map(ServedCertificate.Parsed::notAfter);
+    }
+
     private static String left(Duration left) {
         return left.isPositive() ? Spans.words(left) : "expired " + Spans.words(left);
     }
@@ -89,6 +93,10 @@ record CertificateRow(EndpointState state, Verdict verdict) {
 
     String owner() {
         return target().endpoint().owner().orElse("");
+    }
+
+    Instant observedAt() {
+        return state.latest().observedAt();
     }
 
     boolean contains(String lowerCase) {

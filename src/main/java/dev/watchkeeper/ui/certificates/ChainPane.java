@@ -7,6 +7,7 @@ import dev.watchkeeper.ui.fx.AgeLabel;
 import dev.watchkeeper.ui.fx.Ages;
 import dev.watchkeeper.ui.fx.Badge;
 import dev.watchkeeper.ui.fx.Clip;
+import dev.watchkeeper.ui.fx.FieldGrid;
 import dev.watchkeeper.ui.fx.Layouts;
 import dev.watchkeeper.ui.fx.Mark;
 import dev.watchkeeper.ui.fx.MarkShape;
@@ -29,7 +30,7 @@ final class ChainPane extends ScrollPane {
         setContent(body);
         setFitToWidth(true);
         setId("chain");
-        setMinWidth(320);
+        setAccessibleText("What the selected address presented");
         getStyleClass().addAll("plain-scroll", "side");
         ages.zone().addListener(o -> redraw());
     }

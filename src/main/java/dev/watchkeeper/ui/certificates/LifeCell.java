@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The remaining fraction of a lifetime as a bar.
 final class LifeCell extends TableCell<LiveRow<String, CertificateRow>, CertificateRow> {
     private static final double HEIGHT = 6;
-    private static final double WIDTH = 76;
+    private static final double MARGIN = 14;
 
     private final Ages ages;
     private final Region left = new Region();
@@ -21,8 +21,9 @@ final class LifeCell extends TableCell<LiveRow<String, CertificateRow>, Certific
     LifeCell(Ages ages) {
         this.ages = ages;
         track.getStyleClass().add("life-track");
-        track.setMinSize(WIDTH, HEIGHT);
-        track.setMaxSize(WIDTH, HEIGHT);
+        track.setMinSize(0, HEIGHT);
+        track.setMaxSize(Double.MAX_VALUE, HEIGHT);
+        track.prefWidthProperty().bind(widthProperty().subtract(MARGIN));
         StackPane.setAlignment(left, javafx.geometry.Pos.CENTER_LEFT);
         left.setMinSize(0, HEIGHT);
     }
@@ -37,7 +38,8 @@ final class LifeCell extends TableCell<LiveRow<String, CertificateRow>, Certific
         }
         double part = Math.clamp(item.remaining(ages.now()), 0, 1);
         left.getStyleClass().setAll("life-left", item.verdict().mark().word());
-        left.setMaxSize(part * WIDTH, HEIGHT);
+        left.maxWidthProperty().bind(track.widthProperty().multiply(part));
+        left.setMaxHeight(HEIGHT);
         setGraphic(track);
         setAccessibleText(Math.round(part * 100) + " % of its lifetime left");
     }

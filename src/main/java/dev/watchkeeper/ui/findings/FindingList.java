@@ -83,14 +83,21 @@ final class FindingList extends TreeView<FindingRow> {
 
     /// Says why the list is empty.
     static void explain(EmptyState state, Report report, String filter) {
-        boolean known =
-                !report.snapshot().endpoints().isEmpty() || !report.snapshot().hosts().isEmpty();
+        var snapshot = report.snapshot();
+        var fleet = snapshot.fleet();
+        long unasked =
+                fleet.hosts().stream().filter(h -> !snapshot.hosts().containsKey(h.name())).count();
+        boolean nothing = snapshot.endpoints().isEmpty() && snapshot.hosts().isEmpty();
         if (!filter.isEmpty() && !report.findings().isEmpty()) {
             state.none("None match the filter", "Esc clears it.");
-        } else if (known) {
-            state.none("No findings", "Everything that was checked is well.");
-        } else {
+        } else if (nothing && !snapshot.fleetProblems().isEmpty()) {
+            state.couldNotCheck("The fleet file cannot be used; see the top.");
+        } else if (nothing) {
             state.notCheckedYet("The first answers arrive within seconds.");
+        } else if (unasked > 0 || snapshot.endpoints().size() < fleet.endpoints().size()) {
+            state.notCheckedYet("Nothing is wrong with what was checked; some was not yet.");
+        } else {
+            state.none("No findings", "Everything that is watched was checked and is well.");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.watchkeeper.ui.findings;
 
 import dev.watchkeeper.ui.fx.AgeLabel;
 import dev.watchkeeper.ui.fx.Ages;
+import dev.watchkeeper.ui.fx.Em;
 import dev.watchkeeper.ui.fx.Layouts;
 import dev.watchkeeper.ui.fx.Mark;
 import dev.watchkeeper.ui.fx.MarkShape;
@@ -9,6 +10,7 @@ import dev.watchkeeper.ui.fx.MarkShape;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeCell;
+import javafx.scene.control.TreeItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -19,8 +21,13 @@ import java.util.Optional;
 
 /// A finding in two lines: title; severity, kind, age.
 final class FindingListCell extends TreeCell<FindingRow> {
+    /// What stands left of the graphic, in em.
+    private static final double DISCLOSURE = 1.8;
+
+    private static final double INDENT = 1.2;
+
     private final MarkShape shape = new MarkShape(Mark.OK, 14);
-    private final Label title = Layouts.label("", "line-title");
+    private final Label title = Layouts.wrapped("", "line-title");
     private final Label word = Layouts.label("", "badge-word", "small");
     private final Label more = Layouts.label("", "muted", "small");
     private final AgeLabel since;
@@ -36,6 +43,17 @@ final class FindingListCell extends TreeCell<FindingRow> {
         HBox.setHgrow(words, Priority.ALWAYS);
         row = Layouts.row("line-top", shape, words);
         setPrefWidth(0);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        TreeItem<FindingRow> item = getTreeItem();
+        if (getGraphic() == null || item == null) {
+            return super.computePrefHeight(width);
+        }
+        int level = getTreeView().getTreeItemLevel(item) - 1;
+        double em = title.getFont().getSize();
+        return Em.wrappedHeight(this, row, width, em * (DISCLOSURE + INDENT * level));
     }
 
     @Override

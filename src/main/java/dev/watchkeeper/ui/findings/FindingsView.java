@@ -42,8 +42,6 @@ public final class FindingsView {
         split = new SplitPane(list, pane);
         split.setDividerPositions(0.38);
         SplitPane.setResizableWithParent(list, false);
-        list.setMinWidth(260);
-        pane.setMinWidth(360);
         root = new StackPane(split, empty);
         root.setId("findings");
         root.getStyleClass().add("split-screen");

@@ -53,7 +53,7 @@ final class PreviewDialog extends VBox {
         ScrollPane scroll = new ScrollPane(all);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain-scroll");
-        scroll.setMaxHeight(430);
+        scroll.getStyleClass().add("preview-scroll");
         VBox.setVgrow(scroll, javafx.scene.layout.Priority.SOMETIMES);
         return scroll;
     }

@@ -7,6 +7,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// Long work that the user started: what it is, since when, its limit, its output and its end.
 public final class Job {
@@ -23,6 +26,7 @@ public final class Job {
     private final Instant started;
     private final Duration limit;
     private final OutputBuffer output;
+    private final Map<String, OutputBuffer> lanes;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.RUNNING);
     private final ReadOnlyStringWrapper step = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper("");
@@ -32,12 +36,25 @@ public final class Job {
     /// @param subject what it is about, such as a finding's key
     /// @param title one line for the tray
     /// @param limit the most it may take
+    /// @param output everything that it said
     public Job(String subject, String title, Instant started, Duration limit, OutputBuffer output) {
+        this(subject, title, started, limit, output, Map.of());
+    }
+
+    /// @param lanes what each host said, by its name, in the order in which they are shown
+    public Job(
+            String subject,
+            String title,
+            Instant started,
+            Duration limit,
+            OutputBuffer output,
+            Map<String, OutputBuffer> lanes) {
         this.subject = subject;
         this.title = title;
         this.started = started;
         this.limit = limit;
         this.output = output;
+        this.lanes = Collections.unmodifiableMap(new LinkedHashMap<>(lanes));
     }
 
     public String subject() {
@@ -58,6 +75,11 @@ public final class Job {
 
     public ReadOnlyObjectProperty<State> state() {
         return state.getReadOnlyProperty();
+    }
+
+    /// What each host said, where several are concerned.
+    public Map<String, OutputBuffer> lanes() {
+        return lanes;
     }
 
     /// What is being done at the moment.

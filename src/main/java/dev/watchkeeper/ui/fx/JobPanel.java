@@ -25,8 +25,7 @@ public final class JobPanel extends VBox {
         getStyleClass().add("job-panel");
         cancel.getStyleClass().add("small");
         cancel.setOnAction(e -> job.cancel());
-        OutputView output = new OutputView(job.output());
-        output.setPrefHeight(170);
+        OutputPane output = new OutputPane(job.output(), job.lanes());
         getChildren()
                 .addAll(
                         Layouts.row("line", badge, elapsed, Layouts.spacer(), ended, cancel),

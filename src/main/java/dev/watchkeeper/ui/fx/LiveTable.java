@@ -3,9 +3,11 @@ package dev.watchkeeper.ui.fx;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.collections.ListChangeListener;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -23,13 +25,16 @@ import java.util.function.Supplier;
 /// @param <K> identifies a row
 /// @param <S> what a row shows
 public final class LiveTable<K, S> extends TableView<LiveRow<K, S>> {
-    private static final double AVERAGE_CHARACTER = 7.2;
+    private static final double LEAST_PART = 0.85;
 
     private final Ages ages;
     private final LiveRows<K, S> rows;
     private final Supplier<Comparator<S>> natural;
     private final Set<K> selection = new HashSet<>();
     private final EmptyState empty = new EmptyState();
+    private final ColumnFit fit = new ColumnFit(this);
+    private final CopiedRows<S> copied = new CopiedRows<>();
+    private final Em em = new Em(times -> rescale());
     private final InvalidationListener beat = b -> arrangeIfChanged();
     private Predicate<S> filter = s -> true;
     private Consumer<List<S>> selected = s -> {};
@@ -50,6 +55,12 @@ public final class LiveTable<K, S> extends TableView<LiveRow<K, S>> {
                 .getSelectedItems()
                 .addListener((ListChangeListener<LiveRow<K, S>>) c -> remember());
         ages.beat().addListener(new WeakInvalidationListener(beat));
+        getChildren().add(em);
+        TableCopying.install(this, () -> copied.tabbed(selected()), () -> copied.csv(selected()));
+    }
+
+    private void rescale() {
+        fit.scale(em.factor(), getWidth());
     }
 
     /// Says why there are no rows.
@@ -62,46 +73,104 @@ public final class LiveTable<K, S> extends TableView<LiveRow<K, S>> {
     /// @param width in characters
     public TableColumn<LiveRow<K, S>, S> text(
             String title, double width, Function<S, String> text) {
-        return add(
-                title, width, text, Comparator.comparing(text, String.CASE_INSENSITIVE_ORDER), "");
+        var order = Comparator.comparing(text, String.CASE_INSENSITIVE_ORDER);
+        copied.add(title, text);
+        return add(new Spec<>(title, width, text, text, order, ""));
     }
 
     /// Adds a column of text in the fixed-width font.
     public TableColumn<LiveRow<K, S>, S> mono(
             String title, double width, Function<S, String> text) {
-        return add(title, width, text, Comparator.comparing(text), "mono");
+        copied.add(title, text);
+        return add(new Spec<>(title, width, text, text, Comparator.comparing(text), "mono"));
     }
 
     /// Adds a column of text on the right that is sorted by a number; its text may tick.
     public TableColumn<LiveRow<K, S>, S> number(
             String title, double width, Function<S, String> text, Function<S, Double> number) {
-        var column = add(title, width, text, Comparator.comparing(number), "number");
-        column.getStyleClass().add("number");
-        return column;
+        copied.add(title, text);
+        return add(new Spec<>(title, width, text, text, Comparator.comparing(number), "number"));
+    }
+
+    /// Adds a column of times, the earliest first when sorted: relative, absolute in the tooltip,
+    /// ISO 8601 in UTC when copied.
+    ///
+    /// @param words says the time; may tick
+    /// @param at empty where there is none
+    public TableColumn<LiveRow<K, S>, S> time(
+            String title,
+            double width,
+            Function<S, String> words,
+            Function<S, Optional<Instant>> at) {
+        copied.add(title, s -> at.apply(s).map(Instant::toString).orElse(words.apply(s)));
+        Comparator<S> order = Comparator.comparing(s -> at.apply(s).orElse(Instant.MIN));
+        return add(
+                new Spec<>(
+                        title,
+                        width,
+                        words,
+                        s -> at.apply(s).map(ages::absolute).orElse(""),
+                        order,
+                        "number"));
     }
 
     /// Adds a column of marks with words, worst first.
     public TableColumn<LiveRow<K, S>, S> verdict(
             String title, double width, Function<S, Verdict> verdict) {
         Comparator<S> order = Comparator.comparing(s -> verdict.apply(s).mark());
-        var column = add(title, width, s -> verdict.apply(s).word(), order, "");
+        copied.add(title, s -> verdict.apply(s).mark().word() + ": " + verdict.apply(s).word());
+        Function<S, String> word = s -> verdict.apply(s).word();
+        var column = add(new Spec<>(title, width, word, word, order, "mark"));
         column.setCellFactory(c -> new LiveVerdictCell<>(verdict));
         return column;
     }
 
-    private TableColumn<LiveRow<K, S>, S> add(
+    /// Adds a column that is drawn; it is not copied.
+    public TableColumn<LiveRow<K, S>, S> drawn(
+            String title,
+            double width,
+            Function<S, Double> number,
+            Supplier<TableCell<LiveRow<K, S>, S>> cell) {
+        var column =
+                add(
+                        new Spec<>(
+                                title,
+                                width,
+                                s -> "",
+                                s -> "",
+                                Comparator.comparing(number),
+                                "number"));
+        column.setCellFactory(c -> cell.get());
+        return column;
+    }
+
+    private record Spec<S>(
             String title,
             double width,
             Function<S, String> text,
+            Function<S, String> tip,
             Comparator<S> order,
-            String style) {
-        TableColumn<LiveRow<K, S>, S> column = new TableColumn<>(title);
+            String style) {}
+
+    private TableColumn<LiveRow<K, S>, S> add(Spec<S> spec) {
+        TableColumn<LiveRow<K, S>, S> column = new TableColumn<>(spec.title());
         column.setCellValueFactory(c -> c.getValue().shown());
-        column.setCellFactory(c -> new LiveTextCell<>(ages, text, style));
-        column.setComparator(order);
-        column.setPrefWidth(width * AVERAGE_CHARACTER);
+        column.setCellFactory(c -> new LiveTextCell<>(ages, spec.text(), spec.tip(), spec.style()));
+        column.setComparator(spec.order());
+        boolean number = spec.style().equals("number");
+        if (number) {
+            column.getStyleClass().add("number");
+        }
+        boolean fixed = number || spec.style().equals("mark");
+        fit.add(column, fixed ? spec.width() : spec.width() * LEAST_PART, spec.width(), !fixed);
         getColumns().add(column);
         return column;
+    }
+
+    /// Names the columns that may go where there is no room for all, the first to go first. Every
+    /// one of them is among the details too.
+    public void mayLeave(TableColumn<?, ?>... columns) {
+        List.of(columns).forEach(fit::mayLeave);
     }
 
     /// Takes over the values of a report.

@@ -8,28 +8,35 @@ import javafx.scene.text.Text;
 /// Draws a mark: octagon with `!`, triangle, diamond, hollow circle, tick, dashed circle with `?`.
 public final class MarkShape extends StackPane {
     private static final double BOX = 16;
+    private static final double SIGN = 0.68;
 
     private final SVGPath path = new SVGPath();
     private final Text sign = new Text();
-    private final double size;
+    private double size;
 
-    /// @param size edge in pixels
+    /// @param size edge in pixels while the text has its normal size; it grows with the text
     public MarkShape(Mark mark, double size) {
         this.size = size;
         getStyleClass().add("mark");
         path.getStyleClass().add("mark-path");
-        path.setScaleX(size / BOX);
-        path.setScaleY(size / BOX);
         sign.getStyleClass().add("mark-sign");
-        sign.setStyle("-fx-font-size: " + size * 0.68 + "px;");
+        sign.setStyle("-fx-font-size: " + size * SIGN / Em.NORMAL + "em;");
+        sign.fontProperty().addListener((o, was, is) -> resizeTo(is.getSize() / SIGN));
         path.setManaged(false);
         sign.setManaged(false);
         getChildren().addAll(path, sign);
+        resizeTo(size);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        show(mark);
+    }
+
+    private void resizeTo(double edge) {
+        size = edge;
+        path.setScaleX(size / BOX);
+        path.setScaleY(size / BOX);
         setMinSize(size, size);
         setPrefSize(size, size);
         setMaxSize(size, size);
-        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        show(mark);
     }
 
     @Override

@@ -66,6 +66,21 @@ record Blame(
         return Optional.ofNullable(mounts.get(mountKey(host, mountPoint)));
     }
 
+    /// All findings about a host, its mounts and its processes.
+    static List<Finding> naming(Report report, String host) {
+        return report.findings().stream().filter(f -> isAbout(f, host)).toList();
+    }
+
+    private static boolean isAbout(Finding finding, String host) {
+        return switch (finding) {
+            case Finding.HostFinding f -> f.host().name().equals(host);
+            case Finding.MountFinding f -> f.host().name().equals(host);
+            case Finding.ProcessFinding f -> f.host().name().equals(host);
+            case Finding.EndpointFinding f -> false;
+            case Finding.ConsoleFinding f -> false;
+        };
+    }
+
     /// The process findings that hold all of these processes.
     static List<Finding> holdingAll(Report report, List<ProcessKey> keys) {
         return report.findings().stream()

@@ -2,11 +2,14 @@ package dev.watchkeeper.ui.hosts;
 
 import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
+import dev.watchkeeper.finding.FleetSnapshot.HostState;
+import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.ProcessKey;
+import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.ui.fx.Ages;
-import dev.watchkeeper.ui.fx.EmptyState;
+import dev.watchkeeper.ui.fx.Choice;
 import dev.watchkeeper.ui.fx.Layouts;
 import dev.watchkeeper.ui.fx.LiveTable;
 
@@ -14,23 +17,29 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TableView;
-import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Builders and other hosts: health, processes, mounts.
 public final class BuildersView {
-    private final Consumer<FindingKey> openFinding;
-    private final HostChoice choice = new HostChoice(this::applyFilter);
+    private final Ages ages;
+    private final Choice host;
+    private final Choice role;
     private final CheckBox onlyNamed = new CheckBox("Only processes that a finding names");
     private final LiveTable<String, HealthRow> health;
     private final LiveTable<ProcessKey, ProcessRow> processes;
     private final LiveTable<String, MountRow> mounts;
+    private final List<HostTab<?, ?>> panes;
     private final ProcessActions actions;
     private final TabPane tabs = new TabPane();
     private final VBox root;
@@ -40,36 +49,70 @@ public final class BuildersView {
     /// @param openFinding opens a finding with its fix
     public BuildersView(
             Ages ages, Remedies remedies, Report first, Consumer<FindingKey> openFinding) {
-        this.openFinding = openFinding;
+        this.ages = ages;
         latest = first;
+        host = new Choice("host-choice", "All hosts", "Host", this::applyFilter);
+        role = new Choice("role-choice", "All roles", "Role", this::applyFilter);
         health = Tables.health(ages);
         processes = Tables.processes(ages);
         mounts = Tables.mounts(ages);
         actions = new ProcessActions(remedies, openFinding);
-        processes.onSelected(rows -> actions.show(rows, latest));
-        opening(health, r -> r.finding());
-        opening(mounts, r -> r.finding());
+        var ofHealth =
+                pane(
+                        health,
+                        r -> Details.of(r, latest, this.ages),
+                        HealthRow::finding,
+                        openFinding);
+        var ofProcesses =
+                pane(processes, r -> Details.of(r, at(r.host())), ProcessRow::finding, openFinding);
+        var ofMounts =
+                pane(mounts, r -> Details.of(r, at(r.host())), MountRow::finding, openFinding);
+        panes = List.of(ofHealth, ofProcesses, ofMounts);
+        health.onSelected(rows -> ofHealth.refresh());
+        mounts.onSelected(rows -> ofMounts.refresh());
+        processes.onSelected(rows -> {
+            actions.show(rows, latest);
+            ofProcesses.refresh();
+        });
         onlyNamed.setSelected(true);
         onlyNamed.setId("only-named");
         onlyNamed.selectedProperty().addListener((o, was, is) -> applyFilter());
-        tabs();
-        var title =
-                Layouts.row(
-                        "title-row",
-                        Layouts.label("Builders and hosts", "screen-title"),
-                        Layouts.spacer(),
-                        choice.node());
-        root = Layouts.column("screen", title, Layouts.growing(tabs));
+        tabs(ofHealth, ofProcesses, ofMounts);
+        root = Layouts.column("screen", title(), Layouts.growing(tabs));
         root.setId("builders");
         applyFilter();
     }
 
-    private void tabs() {
-        VBox.setVgrow(processes, javafx.scene.layout.Priority.ALWAYS);
-        tabs.getTabs().add(tab("Health", health));
+    private <K, S> HostTab<K, S> pane(
+            LiveTable<K, S> table,
+            Function<S, Detail> detail,
+            Function<S, Optional<Finding>> finding,
+            Consumer<FindingKey> openFinding) {
+        return new HostTab<>(
+                table, new DetailPane(ages, openFinding), detail, finding, openFinding);
+    }
+
+    private Optional<Instant> at(String name) {
+        return Optional.ofNullable(latest.snapshot().hosts().get(name))
+                .flatMap(HostState::lastProbed)
+                .map(HostObservation::observedAt);
+    }
+
+    private HBox title() {
+        return Layouts.row(
+                "title-row",
+                Layouts.label("Builders and hosts", "screen-title"),
+                Layouts.spacer(),
+                role.node(),
+                host.node());
+    }
+
+    private void tabs(Node ofHealth, Node ofProcesses, Node ofMounts) {
+        VBox.setVgrow(ofProcesses, Priority.ALWAYS);
+        tabs.getTabs().add(tab("Health", ofHealth));
         tabs.getTabs()
-                .add(tab("Processes", Layouts.column("tab-body", onlyNamed, processes, actions)));
-        tabs.getTabs().add(tab("Mounts", mounts));
+                .add(tab("Processes", Layouts.column("tab-body", onlyNamed, ofProcesses, actions)));
+        tabs.getTabs().add(tab("Mounts", ofMounts));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     }
 
@@ -77,27 +120,6 @@ public final class BuildersView {
         Tab tab = new Tab(title, content);
         tab.setId("tab-" + title.toLowerCase(Locale.ROOT));
         return tab;
-    }
-
-    /// Enter or a double click opens the finding that names the row.
-    private <K, S> void opening(
-            LiveTable<K, S> table, java.util.function.Function<S, Optional<Finding>> finding) {
-        Runnable open =
-                () ->
-                        table.selected().stream()
-                                .flatMap(r -> finding.apply(r).stream())
-                                .findFirst()
-                                .ifPresent(f -> openFinding.accept(f.key()));
-        table.setOnMouseClicked(e -> {
-            if (e.getClickCount() == 2) {
-                open.run();
-            }
-        });
-        table.setOnKeyPressed(e -> {
-            if (e.getCode() == KeyCode.ENTER) {
-                open.run();
-            }
-        });
     }
 
     public Node node() {
@@ -108,31 +130,24 @@ public final class BuildersView {
     public void report(Report report) {
         latest = report;
         Blame blame = Blame.of(report);
-        choice.update(report);
-        explain(health, health.empty(), "hosts", report);
-        explain(processes, processes.empty(), "processes", report);
-        explain(mounts, mounts.empty(), "mounts", report);
+        var hosts = report.snapshot().fleet().hosts();
+        host.update(hosts.stream().map(Host::name).toList());
+        role.update(hosts.stream().map(h -> h.role().label()).toList());
+        explain();
         health.show(HealthRow.of(report, blame));
         processes.show(ProcessRow.of(report, blame));
         mounts.show(MountRow.of(report, blame));
         actions.show(processes.selected(), report);
+        panes.forEach(HostTab::refresh);
     }
 
-    private void explain(TableView<?> table, EmptyState empty, String what, Report report) {
-        var snapshot = report.snapshot();
-        boolean answered =
-                snapshot.hosts().values().stream().anyMatch(s -> s.lastProbed().isPresent());
-        if (snapshot.fleet().hosts().isEmpty()) {
-            empty.none("No hosts", "The fleet file names none.");
-        } else if (snapshot.hosts().isEmpty()) {
-            empty.notCheckedYet("The first answers arrive within seconds.");
-        } else if (!answered) {
-            empty.couldNotCheck("No host answered. The Health tab says why.");
-        } else if (table.equals(processes) && onlyNamed.isSelected()) {
-            empty.none("No stuck, piled up or left over processes", "Untick the box to see all.");
-        } else {
-            empty.none("No " + what + " match", "Choose all hosts or clear the filter.");
-        }
+    private void explain() {
+        boolean narrowed = !filter.isEmpty() || host.narrows() || role.narrows();
+        Emptiness.explain(health.empty(), "hosts", latest, narrowed);
+        Emptiness.explain(mounts.empty(), "mounts", latest, narrowed);
+        String what =
+                onlyNamed.isSelected() ? "stuck, piled up or left over processes" : "processes";
+        Emptiness.explain(processes.empty(), what, latest, narrowed);
     }
 
     /// Shows only what contains the text.
@@ -142,28 +157,30 @@ public final class BuildersView {
     }
 
     private void applyFilter() {
-        health.filter(r ->
-                choice.admits(r.name())
-                        && (r.name() + ' ' + r.words()).toLowerCase(Locale.ROOT).contains(filter));
+        explain();
+        Set<String> admitted =
+                latest.snapshot().fleet().hosts().stream()
+                        .filter(h -> host.admits(h.name()) && role.admits(h.role().label()))
+                        .map(Host::name)
+                        .collect(Collectors.toSet());
+        boolean all = !host.narrows() && !role.narrows();
+        health.filter(r -> (all || admitted.contains(r.name())) && r.contains(filter));
         processes.filter(r ->
-                choice.admits(r.host())
+                (all || admitted.contains(r.host()))
                         && (r.finding().isPresent() || !onlyNamed.isSelected())
                         && r.contains(filter));
-        mounts.filter(r -> choice.admits(r.host()) && r.contains(filter));
+        mounts.filter(r -> (all || admitted.contains(r.host())) && r.contains(filter));
     }
 
     /// Shows one host.
-    public void open(String host) {
-        choice.choose(host);
+    public void open(String name) {
+        role.choose("All roles");
+        host.choose(name);
+        health.selectFirst(r -> r.name().equals(name));
     }
 
     /// Shows a tab: 0 health, 1 processes, 2 mounts.
     public void openTab(int index) {
         tabs.getSelectionModel().select(index);
-    }
-
-    /// The selected processes' number, for the window's words.
-    public List<ProcessKey> selectedProcesses() {
-        return processes.selected().stream().map(ProcessRow::key).toList();
     }
 }

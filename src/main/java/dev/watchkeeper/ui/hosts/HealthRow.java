@@ -13,6 +13,7 @@ import dev.watchkeeper.ui.fx.Verdict;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -56,11 +57,16 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
         };
     }
 
-    /// What is wrong, or why nothing is known.
+    /// What is wrong, or why nothing is known; the host's name is in its own column.
     String words() {
-        return finding.map(f -> f.statement().title())
+        return finding.map(f -> withoutName(f.statement().title()))
                 .or(() -> state.map(s -> words(s.latest())))
                 .orElse("not checked yet");
+    }
+
+    private String withoutName(String title) {
+        String prefix = name() + ": ";
+        return title.startsWith(prefix) ? title.substring(prefix.length()) : title;
     }
 
     private static String words(HostObservation latest) {
@@ -69,9 +75,41 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
                     p.snapshot().notes().stream()
                             .map(VisibleText::of)
                             .collect(Collectors.joining("; "));
-            case HostObservation.NotProbed n -> n.text();
-            case HostObservation.KeyRefused k -> k.problem().fingerprint();
+            case HostObservation.NotProbed n -> VisibleText.of(n.text());
+            case HostObservation.KeyRefused k ->
+                    "presented the key " + VisibleText.of(k.problem().fingerprint());
         };
+    }
+
+    /// How the host answered the last time that it was asked.
+    String answer() {
+        return state.map(HostState::latest)
+                .map(o ->
+                        switch (o) {
+                            case HostObservation.Probed p -> p.took().toMillis() + " ms";
+                            case HostObservation.NotProbed n ->
+                                    VisibleText.of(n.text())
+                                            + " (phase "
+                                            + n.phase().name().toLowerCase(Locale.ROOT)
+                                            + ", after "
+                                            + n.took().toMillis()
+                                            + " ms)";
+                            case HostObservation.KeyRefused k -> words(k);
+                        })
+                .orElse("not asked yet");
+    }
+
+    String notes() {
+        return snapshot().map(s -> String.join("; ", s.notes())).map(VisibleText::of).orElse("");
+    }
+
+    String boot() {
+        return snapshot().map(s -> VisibleText.capped(s.bootId(), 60)).orElse("");
+    }
+
+    /// When the values were observed, which is earlier than the last answer where that was none.
+    Optional<Instant> lastProbedAt() {
+        return state.flatMap(HostState::lastProbed).map(HostObservation::observedAt);
     }
 
     Optional<HostSnapshot> snapshot() {
@@ -80,6 +118,11 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
 
     Optional<Instant> observedAt() {
         return state.map(s -> s.latest().observedAt());
+    }
+
+    boolean contains(String lowerCase) {
+        String text = name() + ' ' + host.role().label() + ' ' + words() + ' ' + verdict().word();
+        return text.toLowerCase(Locale.ROOT).contains(lowerCase);
     }
 
     String load() {

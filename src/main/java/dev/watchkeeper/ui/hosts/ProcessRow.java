@@ -46,6 +46,15 @@ record ProcessRow(RemoteProcess process, Optional<Finding> finding) {
                 .orElse(new Verdict(Mark.OK, ""));
     }
 
+    /// For the details, where no word would say nothing.
+    Verdict shownVerdict() {
+        return finding.isPresent() ? verdict() : new Verdict(Mark.OK, "no finding names it");
+    }
+
+    List<Finding> findings() {
+        return finding.stream().toList();
+    }
+
     String user() {
         return VisibleText.capped(process.user(), 40);
     }

@@ -21,20 +21,19 @@ final class Tables {
         table.setId("health-table");
         table.setAccessibleText("Hosts, worst first");
         table.verdict("Verdict", 19, HealthRow::verdict);
-        table.text("Host", 14, HealthRow::name);
-        table.text("Role", 13, r -> r.host().role().label());
-        table.text("What", 44, HealthRow::words);
-        table.text("Load 1, 5, 15 min", 17, HealthRow::load);
-        table.text("Memory available", 21, HealthRow::memory);
-        table.text("Pressure cpu / mem / io", 21, HealthRow::pressure);
-        table.text("Up", 8, HealthRow::uptime);
-        table.text("Clock", 9, HealthRow::clock);
-        table.text("Kernel", 22, HealthRow::kernel);
-        table.number(
-                "Observed",
-                12,
-                r -> r.observedAt().map(ages::relative).orElse("never"),
-                r -> r.observedAt().map(at -> -1.0 * at.getEpochSecond()).orElse(0.0));
+        table.text("Host", 16, HealthRow::name);
+        var role = table.text("Role", 14, r -> r.host().role().label());
+        table.text("What", 48, HealthRow::words);
+        var load = table.text("Load 1, 5, 15 min", 17, HealthRow::load);
+        var memory = table.text("Memory available", 21, HealthRow::memory);
+        var up = table.text("Up", 8, HealthRow::uptime);
+        var observed =
+                table.time(
+                        "Observed",
+                        12,
+                        r -> r.observedAt().map(ages::relative).orElse("never"),
+                        HealthRow::observedAt);
+        table.mayLeave(up, memory, load, observed, role);
         return table;
     }
 
@@ -52,17 +51,23 @@ final class Tables {
         table.verdict("Verdict", 14, ProcessRow::verdict);
         table.text("Host", 13, ProcessRow::host);
         table.number("PID", 9, r -> "" + r.key().pid(), r -> (double) r.key().pid());
-        table.number("PPID", 9, r -> "" + r.process().parent(), r -> (double) r.process().parent());
-        table.text("User", 9, ProcessRow::user);
-        table.text("State", 8, ProcessRow::state);
-        table.mono("Waits in", 20, ProcessRow::waitChannel);
-        table.text("Waits on", 14, ProcessRow::waitsOn);
+        var parent =
+                table.number(
+                        "PPID",
+                        9,
+                        r -> "" + r.process().parent(),
+                        r -> (double) r.process().parent());
+        var user = table.text("User", 10, ProcessRow::user);
+        var state = table.text("State", 9, ProcessRow::state);
+        var channel = table.mono("Waits in", 20, ProcessRow::waitChannel);
+        var on = table.text("Waits on", 14, ProcessRow::waitsOn);
         table.number(
                 "Age",
-                9,
+                8,
                 r -> Spans.words(r.process().age()),
                 r -> (double) r.process().age().toSeconds());
-        table.mono("Command line", 70, ProcessRow::line);
+        table.mono("Command line", 44, ProcessRow::line);
+        table.mayLeave(parent, channel, user, state, on);
         return table;
     }
 
@@ -77,11 +82,12 @@ final class Tables {
         table.verdict("Verdict", 19, MountRow::verdict);
         table.text("Host", 13, MountRow::host);
         table.mono("Mount point", 24, MountRow::point);
-        table.text("Answer", 24, MountRow::answer);
-        table.text("Type", 16, MountRow::type);
-        table.mono("Source", 24, MountRow::source);
-        table.text("FUSE waiting", 12, MountRow::waiting);
-        table.text("Server pid", 10, MountRow::server);
+        table.text("Answer", 26, MountRow::answer);
+        var type = table.text("Type", 16, MountRow::type);
+        var source = table.mono("Source", 24, MountRow::source);
+        var waiting = table.text("FUSE waiting", 13, MountRow::waiting);
+        var server = table.text("Server pid", 11, MountRow::server);
+        table.mayLeave(server, source, type, waiting);
         return table;
     }
 }

@@ -1,66 +1,70 @@
 package dev.watchkeeper.ui.overview;
 
+import dev.watchkeeper.finding.Finding;
+import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.finding.FleetSnapshot;
-import dev.watchkeeper.inventory.CertificateThresholds;
-import dev.watchkeeper.inventory.TlsEndpoint;
+import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.tls.ServedCertificate;
 import dev.watchkeeper.tls.TlsObservation;
 import dev.watchkeeper.ui.fx.Mark;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// When the certificates that are served end.
 final class Expiries {
+    private static final Set<FindingKind> ABOUT_THE_END =
+            Set.of(FindingKind.CERTIFICATE_EXPIRED, FindingKind.CERTIFICATE_EXPIRING);
+
     private Expiries() {}
 
-    static List<Summary.Expiry> of(FleetSnapshot snapshot, Instant now) {
-        var fleet = snapshot.fleet().thresholds().certificates();
-        return presented(snapshot)
-                .flatMap(p -> expiry(p, fleet, now))
+    static List<Summary.Expiry> of(Report report) {
+        Map<String, Mark> marks = marks(report);
+        return presented(report.snapshot())
+                .flatMap(p -> expiry(p, marks.getOrDefault(p.target().id(), Mark.OK)))
                 .sorted(Comparator.comparing(Summary.Expiry::notAfter))
                 .toList();
+    }
+
+    /// How bad the end of the certificate at each address is, as the rules see it.
+    private static Map<String, Mark> marks(Report report) {
+        Map<String, Mark> marks = new HashMap<>();
+        report.findings().stream()
+                .filter(f -> ABOUT_THE_END.contains(f.kind()))
+                .filter(Finding.EndpointFinding.class::isInstance)
+                .map(Finding.EndpointFinding.class::cast)
+                .forEach(f -> mark(f, marks));
+        return marks;
+    }
+
+    private static void mark(Finding.EndpointFinding finding, Map<String, Mark> marks) {
+        Mark mark = Summaries.mark(finding.severity());
+        finding.observations().forEach(o -> marks.merge(o.target().id(), mark, Expiries::worse));
+    }
+
+    private static Mark worse(Mark a, Mark b) {
+        return a.compareTo(b) <= 0 ? a : b;
     }
 
     private static Stream<TlsObservation.Presented> presented(FleetSnapshot snapshot) {
         return snapshot.endpoints().values().stream().flatMap(s -> s.lastPresented().stream());
     }
 
-    private static Stream<Summary.Expiry> expiry(
-            TlsObservation.Presented presented, CertificateThresholds fleet, Instant now) {
+    private static Stream<Summary.Expiry> expiry(TlsObservation.Presented presented, Mark mark) {
         return presented.leaf() instanceof ServedCertificate.Parsed leaf && !leaf.neverExpires()
                 ? Stream.of(
                         new Summary.Expiry(
                                 presented.target().endpoint().name(),
                                 presented.target().label(),
                                 leaf.notAfter(),
-                                mark(leaf, rule(presented.target().endpoint(), fleet), now)))
+                                mark))
                 : Stream.empty();
-    }
-
-    private static CertificateThresholds rule(TlsEndpoint endpoint, CertificateThresholds fleet) {
-        return endpoint.thresholds().orElse(fleet);
-    }
-
-    static Mark mark(ServedCertificate.Parsed leaf, CertificateThresholds rule, Instant now) {
-        double left = leaf.remainingFraction(now);
-        if (left <= rule.critical()) {
-            return Mark.CRITICAL;
-        }
-        if (left <= rule.high()) {
-            return Mark.HIGH;
-        }
-        return left <= warning(leaf, rule) ? Mark.MEDIUM : Mark.OK;
-    }
-
-    private static double warning(ServedCertificate.Parsed leaf, CertificateThresholds rule) {
-        boolean brief = leaf.lifetime().compareTo(rule.shortLived()) <= 0;
-        return brief ? rule.shortLivedWarning() : rule.warning();
     }
 
     /// How long before its end the certificate of the most common lifetime is warned of; zero when

@@ -1,6 +1,7 @@
 package dev.watchkeeper.ui.overview;
 
 import dev.watchkeeper.ui.fx.Ages;
+import dev.watchkeeper.ui.fx.Em;
 import dev.watchkeeper.ui.fx.Mark;
 
 import javafx.scene.AccessibleRole;
@@ -29,6 +30,7 @@ final class ExpiryStrip extends Pane {
     private static final double BAR = 6;
 
     private final Ages ages;
+    private final Em em = new Em(times -> scaled());
     private final Region shade = new Region();
     private final Region axis = new Region();
     private final Region today = new Region();
@@ -53,9 +55,15 @@ final class ExpiryStrip extends Pane {
         shade.getStyleClass().add("expiry-window");
         axis.getStyleClass().add("expiry-axis");
         today.getStyleClass().add("expiry-today");
-        setMinHeight(HEIGHT);
-        setPrefHeight(HEIGHT);
+        scaled();
+        getChildren().add(em);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    }
+
+    private void scaled() {
+        setMinHeight(HEIGHT * em.factor());
+        setPrefHeight(HEIGHT * em.factor());
+        requestLayout();
     }
 
     void show(List<Summary.Expiry> expiries, Duration warningWindow) {
@@ -86,7 +94,7 @@ final class ExpiryStrip extends Pane {
         if (!expired.isEmpty()) {
             placed.add(new Placed(expiredBox(expired), 0, expired.size(), Kind.EXPIRED));
         }
-        getChildren().setAll(shade, axis, today);
+        getChildren().setAll(em, shade, axis, today);
         placed.forEach(p -> getChildren().add(p.node()));
         setAccessibleText(
                 expired.size() + " expired, " + byDay.size() + " days with expiries in 90 days");
@@ -143,12 +151,14 @@ final class ExpiryStrip extends Pane {
 
     @Override
     protected void layoutChildren() {
-        double bottom = getHeight() - AXIS;
-        double day = (getWidth() - LEFT - 46) / DAYS;
+        double times = em.factor();
+        double left = LEFT * times;
+        double bottom = getHeight() - AXIS * times;
+        double day = (getWidth() - left - 46 * times) / DAYS;
         double shaded = Math.min(DAYS, window.toHours() / 24.0);
-        shade.resizeRelocate(LEFT, 0, shaded * day, bottom);
+        shade.resizeRelocate(left, 0, shaded * day, bottom);
         axis.resizeRelocate(0, bottom, getWidth(), 1);
-        today.resizeRelocate(LEFT, 0, 2, bottom);
+        today.resizeRelocate(left, 0, 2, bottom);
         int most =
                 placed.stream()
                         .filter(p -> p.kind() == Kind.BAR)
@@ -157,13 +167,14 @@ final class ExpiryStrip extends Pane {
                         .orElse(1);
         double freeFrom = 0;
         for (Placed p : placed) {
-            double x = LEFT + p.days() * day;
+            double x = left + p.days() * day;
             switch (p.kind()) {
                 case TICK -> p.node().resizeRelocate(x, bottom, 1, 4);
-                case TICK_LABEL -> placeAt(p.node(), x - (p.days() == 0 ? 0 : 12), bottom + 4);
+                case TICK_LABEL ->
+                        placeAt(p.node(), x - (p.days() == 0 ? 0 : 12 * times), bottom + 4);
                 case BAR -> placeBar(p, x, bottom, most);
                 case BAR_LABEL -> freeFrom = placeName(p, x, bottom, most, freeFrom);
-                case EXPIRED -> placeExpired(p.node(), bottom);
+                case EXPIRED -> p.node().resizeRelocate(0, 8, left - 10, bottom - 8);
             }
         }
     }
@@ -175,7 +186,7 @@ final class ExpiryStrip extends Pane {
 
     private static double barHeight(int count, int most, double bottom) {
         double part = Math.log1p(count) / Math.log1p(Math.max(most, 4));
-        return Math.max(10, part * (bottom - 26));
+        return Math.max(10, part * bottom * 0.6);
     }
 
     private static void placeBar(Placed p, double x, double bottom, int most) {
@@ -189,11 +200,7 @@ final class ExpiryStrip extends Pane {
         double at = Math.min(x, getWidth() - width);
         boolean room = at >= freeFrom;
         p.node().setVisible(room);
-        p.node().relocate(at, bottom - barHeight(p.count(), most, bottom) - 18);
+        p.node().relocate(at, bottom - barHeight(p.count(), most, bottom) - 18 * em.factor());
         return room ? at + width + 8 : freeFrom;
-    }
-
-    private static void placeExpired(Node node, double bottom) {
-        node.resizeRelocate(0, 8, LEFT - 10, bottom - 8);
     }
 }

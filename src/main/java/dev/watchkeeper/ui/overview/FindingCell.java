@@ -3,6 +3,7 @@ package dev.watchkeeper.ui.overview;
 import dev.watchkeeper.ui.fx.AgeLabel;
 import dev.watchkeeper.ui.fx.Ages;
 import dev.watchkeeper.ui.fx.Badge;
+import dev.watchkeeper.ui.fx.Em;
 import dev.watchkeeper.ui.fx.Layouts;
 import dev.watchkeeper.ui.fx.Mark;
 
@@ -16,19 +17,25 @@ import org.jspecify.annotations.Nullable;
 /// A finding in one line: mark and word, title, how many symptoms, since when.
 final class FindingCell extends ListCell<Summary.Line> {
     private final Badge badge = new Badge(Mark.OK);
-    private final Label title = Layouts.label("", "line-title");
+    private final Label title = Layouts.wrapped("", "line-title");
     private final Label symptoms = Layouts.label("", "muted", "small");
     private final AgeLabel since;
     private final HBox row;
 
     FindingCell(Ages ages) {
         since = new AgeLabel(ages).as(at -> "seen for " + ages.age(at));
-        badge.setMinWidth(78);
         symptoms.setMinWidth(USE_PREF_SIZE);
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
-        row = Layouts.row("line", badge, title, symptoms, since);
+        row = Layouts.row("line", Layouts.row("wide-badge", badge), title, symptoms, since);
         setPrefWidth(0);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return getGraphic() == null
+                ? super.computePrefHeight(width)
+                : Em.wrappedHeight(this, row, width, 0);
     }
 
     @Override

@@ -2,13 +2,13 @@ package dev.watchkeeper.ui.overview;
 
 import dev.watchkeeper.ui.fx.AgeLabel;
 import dev.watchkeeper.ui.fx.Ages;
+import dev.watchkeeper.ui.fx.Em;
 import dev.watchkeeper.ui.fx.Layouts;
 import dev.watchkeeper.ui.fx.Mark;
 import dev.watchkeeper.ui.fx.MarkShape;
 
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -20,8 +20,7 @@ final class HostCell extends ListCell<Summary.HostLine> {
     private final MarkShape shape = new MarkShape(Mark.OK, 13);
     private final Label name = Layouts.label("", "line-title", "strong");
     private final Label role = Layouts.label("", "muted", "small");
-    private final Label text = Layouts.label("", "muted", "small");
-    private final Tooltip whole = new Tooltip();
+    private final Label text = Layouts.wrapped("", "muted", "small");
     private final AgeLabel age;
     private final HBox row;
 
@@ -29,11 +28,17 @@ final class HostCell extends ListCell<Summary.HostLine> {
         age = new AgeLabel(ages);
         age.getStyleClass().add("small");
         HBox first = Layouts.row("line", name, role, Layouts.spacer(), age);
-        text.setTooltip(whole);
         VBox words = Layouts.column("host-words", first, text);
         HBox.setHgrow(words, Priority.ALWAYS);
         row = Layouts.row("line", shape, words);
         setPrefWidth(0);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return getGraphic() == null
+                ? super.computePrefHeight(width)
+                : Em.wrappedHeight(this, row, width, 0);
     }
 
     @Override
@@ -48,7 +53,6 @@ final class HostCell extends ListCell<Summary.HostLine> {
         role.setText(line.role());
         text.setText(
                 line.mark() == Mark.OK ? line.text() : line.mark().word() + " · " + line.text());
-        whole.setText(line.text());
         line.observedAt().ifPresentOrElse(age::show, age::clear);
         setGraphic(row);
         setAccessibleText(line.name() + ", " + line.mark().word() + ": " + line.text());

@@ -22,7 +22,6 @@ import java.util.function.Function;
 
 /// The first screen.
 public final class OverviewView {
-    private final Ages ages;
     private final Function<Report, String> headline;
     private final MarkShape shape = new MarkShape(Mark.UNKNOWN, 26);
     private final Label verdict = Layouts.wrapped("Not checked yet", "verdict");
@@ -32,6 +31,7 @@ public final class OverviewView {
     private final ListView<Summary.Line> findings = new ListView<>();
     private final ListView<Summary.HostLine> hosts = new ListView<>();
     private final EmptyState noFindings = new EmptyState();
+    private final EmptyState noHosts = new EmptyState();
     private final Label stripTitle = Layouts.label("Expiries in the next 90 days", "section-title");
     private final Label stripNote = Layouts.label("", "muted", "small");
     private final VBox root;
@@ -49,7 +49,6 @@ public final class OverviewView {
             Consumer<String> goTo,
             Consumer<FindingKey> openFinding,
             Consumer<String> openHost) {
-        this.ages = ages;
         this.headline = headline;
         this.latest = first;
         cards = new CardRow(goTo);
@@ -60,7 +59,8 @@ public final class OverviewView {
         findings.setId("overview-findings");
         hosts.setCellFactory(l -> new HostCell(ages));
         hosts.setAccessibleText("Hosts, worst first");
-        hosts.setPlaceholder(Layouts.label("The fleet file names no hosts", "muted"));
+        hosts.setPlaceholder(noHosts);
+        hosts.setId("overview-hosts");
         Opening.on(findings, line -> openFinding.accept(line.key()));
         Opening.on(hosts, line -> openHost.accept(line.name()));
         root = Layouts.column("screen", verdictRow(), cards, expiries(), lists());
@@ -75,7 +75,7 @@ public final class OverviewView {
     /// Shows a report.
     public void report(Report report) {
         latest = report;
-        Summary summary = Summaries.of(report, ages.now());
+        Summary summary = Summaries.of(report);
         verdict.setText(headline.apply(report));
         shape.show(summary.mark());
         scope.setText(summary.scope());
@@ -84,7 +84,7 @@ public final class OverviewView {
         strip.show(summary.expiries(), summary.warningWindow());
         long days = summary.warningWindow().toDays();
         stripNote.setText(days > 0 ? "shaded: warning window, " + days + " d before the end" : "");
-        sayWhyEmpty(summary);
+        sayWhyEmpty(report, summary);
         KeyedList.show(
                 findings,
                 summary.findings().stream().filter(l -> matches(l.title())).toList(),
@@ -105,13 +105,28 @@ public final class OverviewView {
         return text.toLowerCase(Locale.ROOT).contains(filter);
     }
 
-    private void sayWhyEmpty(Summary summary) {
-        if (!summary.findings().isEmpty()) {
+    private void sayWhyEmpty(Report report, Summary summary) {
+        int unchecked = Cards.notChecked(report);
+        boolean filtered = !filter.isEmpty();
+        if (filtered && !summary.findings().isEmpty()) {
             noFindings.none("None match the filter", "Esc clears it.");
         } else if (summary.mark() == Mark.OK) {
             noFindings.none("No findings", "Everything that is watched was checked and is well.");
-        } else {
+        } else if (!report.snapshot().fleetProblems().isEmpty() && unchecked == 0) {
+            noFindings.couldNotCheck("The fleet file cannot be used; see the top.");
+        } else if (report.snapshot().endpoints().isEmpty() && report.snapshot().hosts().isEmpty()) {
             noFindings.notCheckedYet("The first answers arrive within seconds.");
+        } else {
+            noFindings.notCheckedYet(
+                    "Nothing is wrong with what was checked; %,d not checked yet."
+                            .formatted(unchecked));
+        }
+        if (filtered && !summary.hosts().isEmpty()) {
+            noHosts.none("None match the filter", "Esc clears it.");
+        } else if (report.snapshot().fleetProblems().isEmpty()) {
+            noHosts.none("No hosts", "The fleet file names none.");
+        } else {
+            noHosts.couldNotCheck("The fleet file cannot be used; see the top.");
         }
     }
 
@@ -136,7 +151,8 @@ public final class OverviewView {
         HBox.setHgrow(left, Priority.ALWAYS);
         left.setPrefWidth(620);
         right.setPrefWidth(380);
-        right.setMinWidth(280);
+        left.setMinWidth(0);
+        right.getStyleClass().add("hosts-panel");
         return Layouts.growing(Layouts.row("columns", left, right));
     }
 }

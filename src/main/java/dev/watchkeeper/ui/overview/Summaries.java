@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 final class Summaries {
     private Summaries() {}
 
-    static Summary of(Report report, Instant now) {
+    static Summary of(Report report) {
         return new Summary(
                 mark(report),
                 scope(report.snapshot()),
                 Cards.of(report),
                 lines(report),
                 HostLines.of(report),
-                Expiries.of(report.snapshot(), now),
+                Expiries.of(report),
                 Expiries.warningWindow(report.snapshot()));
     }
 

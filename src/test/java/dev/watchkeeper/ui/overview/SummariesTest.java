@@ -12,7 +12,7 @@ import java.time.Duration;
 /// What the first screen says.
 final class SummariesTest {
     private static Summary outage() {
-        return Summaries.of(SampleReports.outage(), SampleReports.NOW);
+        return Summaries.of(SampleReports.outage());
     }
 
     @Test
@@ -28,7 +28,7 @@ final class SummariesTest {
 
     @Test
     void aHealthyFleetIsGreyAllOver() {
-        Summary summary = Summaries.of(SampleReports.healthy(), SampleReports.NOW);
+        Summary summary = Summaries.of(SampleReports.healthy());
 
         assertThat(summary.mark()).isEqualTo(Mark.OK);
         assertThat(summary.cards()).extracting(Summary.Card::mark).containsOnly(Mark.OK);
@@ -38,7 +38,7 @@ final class SummariesTest {
 
     @Test
     void whatWasNeverAskedIsUnknownAndNotHealthy() {
-        Summary summary = Summaries.of(SampleReports.unasked(), SampleReports.NOW);
+        Summary summary = Summaries.of(SampleReports.unasked());
 
         assertThat(summary.mark()).isEqualTo(Mark.UNKNOWN);
         assertThat(summary.hosts()).extracting(Summary.HostLine::mark).containsOnly(Mark.UNKNOWN);
@@ -73,5 +73,21 @@ final class SummariesTest {
     void expiredCertificatesComeFirstInTheStrip() {
         assertThat(outage().expiries().getFirst().name()).startsWith("docs.example.org");
         assertThat(outage().expiries().getFirst().mark()).isEqualTo(Mark.CRITICAL);
+    }
+
+    @Test
+    void theStripTakesItsMarksFromTheFindingsAlone() {
+        var report = SampleReports.outage();
+        var without =
+                new dev.watchkeeper.monitor.Report(
+                        report.snapshot(), java.util.List.of(), report.since(), report.progress());
+
+        assertThat(outage().expiries())
+                .filteredOn(e -> e.endpoint().equals("packages.example.org"))
+                .extracting(Summary.Expiry::mark)
+                .containsOnly(Mark.HIGH);
+        assertThat(Summaries.of(without).expiries())
+                .extracting(Summary.Expiry::mark)
+                .containsOnly(Mark.OK);
     }
 }

@@ -1,33 +1,33 @@
-package dev.watchkeeper.ui.certificates;
-
-import dev.watchkeeper.ui.fx.Layouts;
+package dev.watchkeeper.ui.fx;
 
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 
-/// Names and values, one a line.
-final class FieldGrid extends GridPane {
+/// Names and values, one a line; values break their lines.
+public final class FieldGrid extends GridPane {
     private int row;
 
-    FieldGrid() {
+    public FieldGrid() {
         getStyleClass().add("field-grid");
         var names = new ColumnConstraints();
-        names.setMinWidth(104);
         var values = new ColumnConstraints();
         values.setHgrow(Priority.ALWAYS);
         getColumnConstraints().addAll(names, values);
     }
 
-    void add(String name, String value) {
-        Label key = Layouts.label(name, "muted", "small");
+    /// @param value free of control characters
+    public void add(String name, String value) {
+        Label key = Layouts.label(name, "muted", "small", "field-name");
         GridPane.setValignment(key, javafx.geometry.VPos.TOP);
+        Label said = Layouts.wrapped(value, "small");
+        key.setLabelFor(said);
         add(key, 0, row);
-        add(Layouts.wrapped(value, "small"), 1, row++);
+        add(said, 1, row++);
     }
 
-    void addMono(String name, String value) {
+    public void addMono(String name, String value) {
         add(name, value);
         getChildren().getLast().getStyleClass().add("mono");
     }
