@@ -75,6 +75,7 @@ final class HostRules {
                     RESET,
                     NOT_SSH,
                     PROTOCOL,
+                    INSECURE,
                     LOST ->
                     false;
         };
@@ -89,8 +90,9 @@ final class HostRules {
             case RESET -> "connection reset while " + n.phase().label();
             case NOT_SSH -> "does not speak SSH";
             case PROTOCOL -> "breaks the SSH protocol";
+            case INSECURE -> "its SSH server is not safe to log in to";
             case AUTHENTICATION -> "does not let us log in";
-            case KEY_LOCKED -> "the private key could not be opened";
+            case KEY_LOCKED -> "the private key could not be used";
             case LOST -> "connection lost while " + n.phase().label();
             case CANCELLED -> "asking it was cancelled";
             case BUSY -> "busy with an earlier operation of ours";

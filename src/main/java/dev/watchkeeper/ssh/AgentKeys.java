@@ -19,13 +19,13 @@ import java.util.concurrent.TimeoutException;
 final class AgentKeys {
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
-    List<Identity> of(Path socket, Duration remaining) throws InterruptedException {
+    List<Identity> of(Path socket, Operation operation) throws InterruptedException {
         if (!Files.exists(socket)) {
             return List.of();
         }
-        var keys = new FutureTask<>(() -> ask(socket));
+        var keys = new FutureTask<>(() -> ask(socket, operation));
         Thread.ofVirtual().name("ssh-agent").start(keys);
-        Duration share = remaining.dividedBy(3);
+        Duration share = operation.remaining().dividedBy(3);
         Duration limit = share.compareTo(LONGEST) < 0 ? share : LONGEST;
         try {
             return keys.get(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -36,8 +36,8 @@ final class AgentKeys {
         }
     }
 
-    private static List<Identity> ask(Path socket) throws AgentProxyException {
-        return List.copyOf(
-                new AgentIdentityRepository(new SSHAgentConnector(socket)).getIdentities());
+    private static List<Identity> ask(Path socket, Operation operation) throws AgentProxyException {
+        var agent = new WatchedAgent(new SSHAgentConnector(socket), operation);
+        return List.copyOf(new AgentIdentityRepository(agent).getIdentities());
     }
 }

@@ -3,6 +3,7 @@ package dev.watchkeeper.ssh;
 import com.jcraft.jsch.ChannelDirectTCPIP;
 import com.jcraft.jsch.JSchAlgoNegoFailException;
 import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.JSchStrictKexException;
 import com.jcraft.jsch.Session;
 
 import java.io.IOException;
@@ -12,6 +13,12 @@ import java.util.List;
 /// Connects hop by hop, each verified, all under the operation's budget.
 final class Connector {
     private static final int PROHIBITED = 1;
+    private static final String TERRAPIN =
+            "refused: the host offers only ciphers that the Terrapin attack (CVE-2023-48795) breaks"
+                    + " without strict key exchange, and has none; its SSH server needs an update,"
+                    + " or AES-GCM or AES-CTR allowed";
+    private static final String TAMPERED =
+            "messages were inserted into the key exchange: somebody may be in between";
 
     private final Dialer dialer;
     private final SessionOpener opener;
@@ -29,12 +36,15 @@ final class Connector {
         } catch (JSchAlgoNegoFailException e) {
             try {
                 return connect(operation, route, Algorithms.STRICT_ONLY);
+            } catch (JSchStrictKexException again) {
+                throw new SshFault(SshOutcome.Reason.INSECURE, TERRAPIN);
             } catch (JSchException again) {
                 throw new SshFault(
-                        SshOutcome.Reason.PROTOCOL,
-                        "no algorithms in common that are safe with this host: "
-                                + again.getMessage());
+                        SshOutcome.Reason.INSECURE,
+                        "the host offers no algorithms that are safe: " + again.getMessage());
             }
+        } catch (JSchStrictKexException e) {
+            throw new SshFault(SshOutcome.Reason.PROTOCOL, TAMPERED);
         } catch (JSchException e) {
             throw new SshFault(SshOutcome.Reason.PROTOCOL, String.valueOf(e.getMessage()));
         }

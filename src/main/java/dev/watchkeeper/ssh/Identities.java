@@ -48,9 +48,7 @@ final class Identities {
 
     private List<Identity> agentKeys(Target target, Operation operation)
             throws InterruptedException {
-        return target.agent().isPresent()
-                ? agent.of(target.agent().get(), operation.remaining())
-                : List.of();
+        return target.agent().isPresent() ? agent.of(target.agent().get(), operation) : List.of();
     }
 
     private static List<Identity> ordered(

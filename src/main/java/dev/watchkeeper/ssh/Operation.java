@@ -28,6 +28,7 @@ final class Operation {
     private volatile long began = start;
     private volatile String hop = "";
     private volatile boolean cancelled;
+    private volatile boolean waitsForAgent;
     private boolean over;
     private @Nullable Thread attempt;
     private volatile @Nullable Closeable stdin;
@@ -91,6 +92,11 @@ final class Operation {
         hop = jump;
     }
 
+    /// Notes whether the ssh-agent is being waited for, and not the host.
+    void waitsForAgent(boolean waits) {
+        waitsForAgent = waits;
+    }
+
     /// Names the thread that is interrupted at the deadline.
     synchronized void runOn(Thread thread) {
         attempt = thread;
@@ -145,6 +151,13 @@ final class Operation {
         boolean ours = System.nanoTime() - began < limit.toNanos() / 2;
         if (phase == SshOutcome.Phase.WAIT || ours) {
             end(SshOutcome.Reason.BUSY, busyText());
+        } else if (waitsForAgent) {
+            end(
+                    SshOutcome.Reason.KEY_LOCKED,
+                    named(
+                            "the ssh-agent has not signed within "
+                                    + seconds(limit)
+                                    + "; it may be waiting for a PIN, a touch or a confirmation"));
         } else {
             end(
                     SshOutcome.Reason.TIMED_OUT,

@@ -1,7 +1,9 @@
 package dev.watchkeeper.ssh;
 
 import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.JSchAlgoNegoFailException;
 import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.JSchStrictKexException;
 import com.jcraft.jsch.Session;
 
 import java.util.Optional;
@@ -34,8 +36,8 @@ final class SessionOpener {
         try {
             session.connect(0);
         } catch (JSchException | RuntimeException e) {
-            if (e instanceof com.jcraft.jsch.JSchAlgoNegoFailException nothingInCommon) {
-                throw nothingInCommon;
+            if (e instanceof JSchException refusal && isOfAlgorithms(e)) {
+                throw refusal;
             }
             throw new SessionFaults(
                             operation.phase(), transport.greeting(), hostKeys, offer, warning)
@@ -46,6 +48,11 @@ final class SessionOpener {
             throw new SshFault(SshOutcome.Reason.BROKEN, "the host key was not checked");
         }
         return session;
+    }
+
+    /// Whether the algorithms are at fault: another choice of them may do.
+    private static boolean isOfAlgorithms(Exception e) {
+        return e instanceof JSchAlgoNegoFailException || e instanceof JSchStrictKexException;
     }
 
     private Session session(Target target, Algorithms algorithms) throws JSchException {

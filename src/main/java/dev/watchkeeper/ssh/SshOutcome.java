@@ -73,8 +73,11 @@ public sealed interface SshOutcome {
         RESET,
         NOT_SSH,
         PROTOCOL,
+        /// The host offers only algorithms that are not safe.
+        INSECURE,
         AUTHENTICATION,
-        /// A private key could not be opened: no passphrase, or a wrong one.
+        /// A private key could not be used: no passphrase, a wrong one, or an agent that does not
+        /// sign.
         KEY_LOCKED,
         /// The connection ended while the command ran.
         LOST,
