@@ -38,11 +38,18 @@ final class CommandChannels {
         Chain fresh = connector.connect(operation, route);
         try {
             return open(operation, fresh, text, operation.remainingMillis());
-        } catch (JSchException e) {
+        } catch (CancellationException e) {
+            throw e;
+        } catch (JSchException | RuntimeException e) {
             fresh.close();
             throw new SshFault(
-                    SshOutcome.Reason.PROTOCOL, "the host opened no channel: " + e.getMessage());
+                    SshOutcome.Reason.PROTOCOL, "the host opened no channel" + detailOf(e));
         }
+    }
+
+    private static String detailOf(Exception e) {
+        // A runtime exception of JSch's says nothing about the host.
+        return e instanceof RuntimeException ? "" : ": " + e.getMessage();
     }
 
     private Open open(Operation operation, Chain chain, byte[] text, int limitMillis)

@@ -40,6 +40,10 @@ final class KeptSessions implements AutoCloseable {
         if (older != null) {
             older.close();
         }
+        if (closed) {
+            discard(host, chain);
+            return;
+        }
         long uses = chain.use();
         var _ = watchdog.after(idle, () -> closeIdle(host, chain, uses));
     }

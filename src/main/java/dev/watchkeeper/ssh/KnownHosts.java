@@ -49,8 +49,9 @@ public final class KnownHosts {
 
     /// Stores an unknown key as trusted from now on: atomically, readable by the owner only.
     ///
-    /// @throws IllegalArgumentException if the key is not merely unknown, or has become known
-    /// @throws IOException if it cannot be stored; then nothing has changed
+    /// @throws IllegalArgumentException if the key is not merely unknown
+    /// @throws IOException if it cannot be stored, or another key of the host was stored meanwhile;
+    ///   then nothing has changed
     public void accept(HostKeyProblem problem) throws IOException {
         if (problem.kind() != HostKeyProblem.Kind.UNKNOWN) {
             throw new IllegalArgumentException(
@@ -64,8 +65,16 @@ public final class KnownHosts {
             throw new IllegalArgumentException("the name cannot stand in known_hosts");
         }
         String line = problem.host() + " " + HostKeys.typeOf(blob) + " " + problem.key();
-        new KnownHostsStore(own)
-                .add(line, () -> check(problem.host(), blob, List.of()).isPresent());
+        new KnownHostsStore(own).add(line, () -> isStillUnknown(problem.host(), blob));
+    }
+
+    /// Asked under the store's lock: another console may have accepted a key meanwhile.
+    private boolean isStillUnknown(String host, byte[] blob) throws IOException {
+        Optional<HostKeyProblem> now = check(host, blob, List.of());
+        if (now.isPresent() && now.get().kind() != HostKeyProblem.Kind.UNKNOWN) {
+            throw new IOException("another key of " + host + " has become known meanwhile");
+        }
+        return now.isPresent();
     }
 
     /// Judges a key.

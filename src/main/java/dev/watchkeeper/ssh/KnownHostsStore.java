@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /// Adds lines to the own known_hosts file: the whole file is written anew, synced and renamed into
 /// place, under a lock that other processes honour. A symbolic link stays one, permissions stay.
@@ -26,7 +25,7 @@ final class KnownHostsStore {
     }
 
     /// Adds a line if it is still wanted once the lock is held.
-    void add(String line, BooleanSupplier wanted) throws IOException {
+    void add(String line, Wish wanted) throws IOException {
         synchronized (TURN) {
             Path file = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
             Path folder = file.resolveSibling(".");
@@ -36,11 +35,17 @@ final class KnownHostsStore {
                             FileChannel.open(
                                     lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var held = channel.lock()) {
-                if (held.isValid() && wanted.getAsBoolean()) {
+                if (held.isValid() && wanted.holds()) {
                     rewrite(file, line);
                 }
             }
         }
+    }
+
+    /// Whether a line is still wanted.
+    interface Wish {
+        /// @throws IOException if it must not be added
+        boolean holds() throws IOException;
     }
 
     private static void rewrite(Path file, String line) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /// Hands output to a listener in order, on one virtual thread: a slow listener delays nobody else.
 final class LiveOutput {
@@ -24,8 +25,14 @@ final class LiveOutput {
     /// Takes bytes of one stream. The output's caps bound what can be waiting here.
     void add(Remote.Stream stream, byte[] bytes, int offset, int length) {
         String text = (stream == Remote.Stream.STDOUT ? out : err).decode(bytes, offset, length);
-        if (!text.isEmpty() && !events.isShutdown()) {
+        if (text.isEmpty()) {
+            return;
+        }
+        try {
             events.execute(() -> listener.output(stream, text));
+        } catch (RejectedExecutionException e) {
+            // The outcome has been told: what comes late is heard no more. A sink that throws would
+            // end the session.
         }
     }
 

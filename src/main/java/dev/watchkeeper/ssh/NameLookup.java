@@ -27,7 +27,7 @@ final class NameLookup {
     List<InetAddress> resolve(String name, Operation operation)
             throws SshFault, InterruptedException {
         if (isLiteral(name)) {
-            return List.of(InetAddress.ofLiteral(name));
+            return List.of(addressOf(name));
         }
         try {
             return pending.computeIfAbsent(name, this::start)
@@ -43,6 +43,15 @@ final class NameLookup {
             throw new SshFault(
                     Reachability.offlineOr(SshOutcome.Reason.NAME_NOT_RESOLVED),
                     "the name " + name + " cannot be resolved");
+        }
+    }
+
+    private static InetAddress addressOf(String literal) throws SshFault {
+        try {
+            return InetAddress.ofLiteral(literal);
+        } catch (IllegalArgumentException e) {
+            throw new SshFault(
+                    SshOutcome.Reason.NAME_NOT_RESOLVED, literal + " is neither address nor name");
         }
     }
 

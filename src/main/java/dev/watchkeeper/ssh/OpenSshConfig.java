@@ -39,7 +39,10 @@ final class OpenSshConfig implements SshConfig {
             return known.entry;
         }
         SshConfigEntry entry = ssh.isPresent() ? ask(ssh.get(), alias) : read(alias);
-        answers.put(alias, new Answer(entry, System.nanoTime()));
+        // A fault is asked about again: the user may be mending it.
+        if (entry.fault().isEmpty()) {
+            answers.put(alias, new Answer(entry, System.nanoTime()));
+        }
         return entry;
     }
 
@@ -57,6 +60,8 @@ final class OpenSshConfig implements SshConfig {
                 process.getOutputStream().close();
                 return answerOf(process, alias);
             } finally {
+                // What a Match exec has started holds the pipe open, and with it the reader.
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
         } catch (IOException e) {

@@ -39,6 +39,7 @@ public final class SshRemote implements Remote, AutoCloseable {
     private final NameLookup lookup;
     private final CommandChannels channels;
     private final KeptSessions sessions;
+    private volatile boolean closed;
 
     /// @param fleet finds a jump host by its name in the fleet
     public SshRemote(
@@ -101,7 +102,8 @@ public final class SshRemote implements Remote, AutoCloseable {
 
     @Override
     public void close() {
-        running.forEach(o -> o.end(SshOutcome.Reason.CANCELLED, "the console is closing"));
+        closed = true;
+        running.forEach(SshRemote::endAsClosing);
         sessions.close();
         watchdog.close();
     }
@@ -110,15 +112,19 @@ public final class SshRemote implements Remote, AutoCloseable {
             Host host, RemoteCommand command, Duration limit, Optional<LiveOutput> live) {
         var output = new Output(wrapper.nonce(), command, live);
         var operation = new Operation(host.name(), limit, output);
-        Future<?> deadline = watchdog.after(limit, operation::expire);
         var _ =
                 operation
                         .verdict()
-                        .thenAccept(outcome -> {
-                            deadline.cancel(false);
-                            live.ifPresent(listener -> listener.end(outcome));
-                        });
+                        .thenAccept(outcome -> live.ifPresent(listener -> listener.end(outcome)));
         running.add(operation);
+        // Looked at after the operation can be found: either close() ends it, or this does.
+        if (closed) {
+            endAsClosing(operation);
+            running.remove(operation);
+            return operation;
+        }
+        Future<?> deadline = watchdog.after(limit, operation::expire);
+        var _ = operation.verdict().thenRun(() -> deadline.cancel(false));
         Thread attempt =
                 Thread.ofVirtual()
                         .name("ssh-" + host.name())
@@ -126,6 +132,10 @@ public final class SshRemote implements Remote, AutoCloseable {
         operation.runOn(attempt);
         attempt.start();
         return operation;
+    }
+
+    private static void endAsClosing(Operation operation) {
+        operation.end(SshOutcome.Reason.CANCELLED, "the console is closing");
     }
 
     private void cancel(Operation operation) {
@@ -146,6 +156,11 @@ public final class SshRemote implements Remote, AutoCloseable {
     }
 
     private void attempt(Operation operation, Host host, RemoteCommand command) {
+        // Ended before it had a thread: it takes no turn.
+        if (operation.verdict().isDone()) {
+            running.remove(operation);
+            return;
+        }
         try (var _ = gate.enter(host.name(), operation)) {
             perform(operation, host, command);
         } catch (SshFault fault) {

@@ -3,6 +3,7 @@ package dev.watchkeeper.ssh;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// Strikes at deadlines, on one platform thread that does nothing that could block: virtual threads
@@ -15,6 +16,8 @@ final class Watchdog implements AutoCloseable {
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("ssh-watchdog").factory());
         clock.setRemoveOnCancelPolicy(true);
+        // Once it is closed everything has been ended: what comes late has nothing left to end.
+        clock.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     Future<?> after(Duration delay, Runnable strike) {

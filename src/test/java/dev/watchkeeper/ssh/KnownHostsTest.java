@@ -173,6 +173,17 @@ class KnownHostsTest {
     }
 
     @Test
+    void ofTwoKeysOfOneHostThatAreAcceptedAtOnceOnlyTheFirstIsStored() throws IOException {
+        KnownHosts known = known();
+        HostKeyProblem first = known.check("gate", KEY, List.of()).orElseThrow();
+        HostKeyProblem second = known.check("gate", OTHER, List.of()).orElseThrow();
+        known.accept(first);
+
+        assertThatThrownBy(() -> known.accept(second)).isInstanceOf(IOException.class);
+        assertThat(Files.readString(own())).isEqualTo("gate " + line(KEY) + "\n");
+    }
+
+    @Test
     void aProblemThatWasTamperedWithIsNotStored() {
         KnownHosts known = known(new String[0]);
         HostKeyProblem good = known.check("gate", KEY, List.of()).orElseThrow();

@@ -3,6 +3,7 @@ package dev.watchkeeper.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.SshAccess;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 class SshRemoteTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -71,6 +75,38 @@ class SshRemoteTest {
         assertThat(server.execRequests).hasSize(2);
         assertThat(server.server.getActiveSessions()).hasSize(1);
         assertThat(console.remote.keptSessions()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallAfterTheEndIsAnsweredAndNotThrown() {
+        console.remote.close();
+
+        var failed = (SshOutcome.Failed) run(RemoteCommand.of("true"));
+
+        assertThat(failed.reason()).isEqualTo(SshOutcome.Reason.CANCELLED);
+        assertThat(server.server.getActiveSessions()).isEmpty();
+        assertThat(console.remote.abandoned()).isZero();
+    }
+
+    @Test
+    void whatLooksLikeAnAddressAndIsNoneIsAResult() {
+        Host odd =
+                new Host(
+                        "odd",
+                        host.role(),
+                        new SshAccess(
+                                "999.1.1.1",
+                                Optional.of("root"),
+                                OptionalInt.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        List.of(),
+                        false);
+
+        var failed = (SshOutcome.Failed) console.remote.run(odd, RemoteCommand.of("true"), LIMIT);
+
+        assertThat(failed.reason()).isEqualTo(SshOutcome.Reason.NAME_NOT_RESOLVED);
+        assertThat(failed.text()).contains("999.1.1.1");
     }
 
     private SshOutcome run(RemoteCommand command) {
