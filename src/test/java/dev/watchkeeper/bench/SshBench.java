@@ -50,7 +50,10 @@ class SshBench {
         table.append("| what | wall s | client CPU s | CPU ms a host |\n|---|---|---|---|\n");
         // As a login shell of ssh, bash reads its .bashrc only at the first level; whatever this
         // machine has there is not to be measured.
-        try (RealSshd server = RealSshd.start(folder.resolve("server"), "SetEnv SHLVL=2")) {
+        // Three hundred addresses need one listener on all: sshd takes 16 at most.
+        try (RealSshd server =
+                RealSshd.start(
+                        folder.resolve("server"), "SetEnv SHLVL=2", "ListenAddress 0.0.0.0")) {
             Path known = folder.resolve("known");
             Files.writeString(known, "[127.*]:" + server.port() + " " + server.hostKey() + "\n");
             List<String> names = IntStream.range(0, HOSTS).mapToObj(SshBench::address).toList();

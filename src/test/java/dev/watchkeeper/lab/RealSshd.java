@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +26,15 @@ public final class RealSshd implements AutoCloseable {
         this.folder = folder;
     }
 
-    /// Starts one that listens on all of 127/8.
+    /// Starts one that listens on 127.0.0.1 alone, unless a line says `ListenAddress`.
     ///
-    /// @param extra lines for its configuration
+    /// @param extra lines for its configuration; they win over those here
     public static RealSshd start(Path folder, String... extra) throws Exception {
+        return start(List.of(), folder, extra);
+    }
+
+    /// Starts one through another program that ends by becoming it.
+    static RealSshd start(List<String> through, Path folder, String... extra) throws Exception {
         Files.createDirectories(Path.of("/run/sshd"));
         Files.createDirectories(folder);
         keygen(folder.resolve("host"));
@@ -36,10 +42,23 @@ public final class RealSshd implements AutoCloseable {
         Files.copy(folder.resolve("user.pub"), folder.resolve("authorized"));
         int port = freePort();
         Path config = folder.resolve("sshd_config");
-        Files.writeString(
-                config,
+        Files.writeString(config, configuration(folder, port, List.of(extra)));
+        List<String> command = new ArrayList<>(through);
+        command.addAll(List.of(PROGRAM.toString(), "-D", "-E", folder.resolve("log").toString()));
+        command.addAll(List.of("-f", config.toString()));
+        Process process = new ProcessBuilder(command).start();
+        awaitListening(port);
+        return new RealSshd(process, port, folder);
+    }
+
+    /// Of each keyword the first line counts.
+    private static String configuration(Path folder, int port, List<String> extra) {
+        List<String> lines = new ArrayList<>(extra);
+        if (extra.stream().noneMatch(line -> line.startsWith("ListenAddress"))) {
+            lines.add("ListenAddress 127.0.0.1");
+        }
+        lines.add(
                 """
-                ListenAddress 0.0.0.0
                 Port %d
                 HostKey %s
                 AuthorizedKeysFile %s
@@ -49,24 +68,9 @@ public final class RealSshd implements AutoCloseable {
                 PasswordAuthentication no
                 UsePAM no
                 MaxStartups 1000
-                %s
                 """
-                        .formatted(
-                                port,
-                                folder.resolve("host"),
-                                folder.resolve("authorized"),
-                                String.join("\n", extra)));
-        Process process =
-                new ProcessBuilder(
-                                PROGRAM.toString(),
-                                "-D",
-                                "-E",
-                                folder.resolve("log").toString(),
-                                "-f",
-                                config.toString())
-                        .start();
-        awaitListening(port);
-        return new RealSshd(process, port, folder);
+                        .formatted(port, folder.resolve("host"), folder.resolve("authorized")));
+        return String.join("\n", lines);
     }
 
     public int port() {

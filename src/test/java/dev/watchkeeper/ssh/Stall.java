@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /// A listener on a loopback port that misbehaves in one way.
-final class Stall implements AutoCloseable {
+public final class Stall implements AutoCloseable {
     final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final ServerSocket listener;
     private final List<Socket> backlog = new ArrayList<>();
@@ -25,7 +25,7 @@ final class Stall implements AutoCloseable {
     }
 
     /// Speaks as the behaviour says on each connection.
-    static Stall with(Behaviour behaviour) {
+    public static Stall with(Behaviour behaviour) {
         try {
             var stall = new Stall(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
             Thread.ofVirtual().start(() -> stall.accept(behaviour));
@@ -54,11 +54,11 @@ final class Stall implements AutoCloseable {
         }
     }
 
-    static Stall silent() {
+    public static Stall silent() {
         return with((in, out) -> in.transferTo(OutputStream.nullOutputStream()));
     }
 
-    static Stall bannerOnly() {
+    public static Stall bannerOnly() {
         return with((in, out) -> {
             out.write("SSH-2.0-Stall\r\n".getBytes(StandardCharsets.US_ASCII));
             in.transferTo(OutputStream.nullOutputStream());
@@ -66,7 +66,7 @@ final class Stall implements AutoCloseable {
     }
 
     /// One byte of a greeting every tenth of a second, for ever.
-    static Stall dripping() {
+    public static Stall dripping() {
         var stall = new Stall[1];
         stall[0] =
                 with((in, out) -> {
@@ -95,7 +95,7 @@ final class Stall implements AutoCloseable {
         });
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
@@ -131,7 +131,7 @@ final class Stall implements AutoCloseable {
     }
 
     /// What to say on one connection.
-    interface Behaviour {
+    public interface Behaviour {
         void speak(InputStream in, OutputStream out) throws Exception;
     }
 
