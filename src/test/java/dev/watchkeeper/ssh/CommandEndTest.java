@@ -160,7 +160,8 @@ class CommandEndTest {
     @Test
     void aLoginShellThatRefusesIsQuotedAndNothingHasBegun() throws IOException {
         Path nologin = folder.resolve("nologin");
-        Files.writeString(nologin, "#!/bin/sh\necho This account is closed.; exit 1\n");
+        // It reads, because the test's server forgets what was said once a write to it fails.
+        Files.writeString(nologin, "#!/bin/sh\necho This account is closed.; read -r _; exit 1\n");
         Files.setPosixFilePermissions(
                 nologin, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
         try (var other =
