@@ -97,6 +97,7 @@ record ReportJson(
                 case Finding.HostFinding h -> Optional.of(h.host().name());
                 case Finding.MountFinding m -> Optional.of(m.host().name());
                 case Finding.ProcessFinding p -> Optional.of(p.host().name());
+                case Finding.RunFinding r -> Optional.of(r.host().name());
                 case Finding.ConsoleFinding _ -> Optional.empty();
             };
         }
@@ -111,6 +112,7 @@ record ReportJson(
             return switch (f) {
                 case Finding.MountFinding m -> m.waiting();
                 case Finding.ProcessFinding p -> p.processes();
+                case Finding.RunFinding r -> r.processes();
                 case Finding.EndpointFinding _, Finding.HostFinding _, Finding.ConsoleFinding _ ->
                         List.of();
             };

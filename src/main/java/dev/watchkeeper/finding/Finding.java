@@ -1,5 +1,7 @@
 package dev.watchkeeper.finding;
 
+import dev.watchkeeper.automation.Run;
+import dev.watchkeeper.finding.cause.CauseGraph;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.Mount;
 import dev.watchkeeper.host.RemoteProcess;
@@ -8,6 +10,8 @@ import dev.watchkeeper.inventory.TlsEndpoint;
 import dev.watchkeeper.tls.TlsObservation;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// One problem, with what a remedy needs to act on it.
 public sealed interface Finding {
@@ -82,6 +86,44 @@ public sealed interface Finding {
         @Override
         public Finding causedBy(FindingKey root) {
             return new ProcessFinding(statement.causedBy(root), host, processes);
+        }
+    }
+
+    /// Runs on one host that wait for others, with what they wait for.
+    ///
+    /// @param runs those that are stuck, oldest first
+    /// @param masters connection masters that no other run uses
+    /// @param graph what they wait for, to the roots
+    record RunFinding(
+            Statement statement,
+            Host host,
+            List<Run> runs,
+            List<RemoteProcess> masters,
+            CauseGraph graph)
+            implements Finding {
+        public RunFinding {
+            runs = List.copyOf(runs);
+            masters = List.copyOf(masters);
+        }
+
+        /// All that has to end for the runs to be gone.
+        public List<RemoteProcess> processes() {
+            return Stream.concat(
+                            runs.stream().flatMap(r -> r.processes().stream()), masters.stream())
+                    .distinct()
+                    .toList();
+        }
+
+        /// The names of the hosts of the runs and of what they wait for.
+        public Set<String> hosts() {
+            Set<String> hosts = graph.hosts();
+            hosts.add(host.name());
+            return hosts;
+        }
+
+        @Override
+        public Finding causedBy(FindingKey root) {
+            return new RunFinding(statement.causedBy(root), host, runs, masters, graph);
         }
     }
 

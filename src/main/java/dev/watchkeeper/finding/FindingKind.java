@@ -23,6 +23,8 @@ public enum FindingKind {
     MOUNT_SILENT,
     /// A mount that answers with an error, such as a FUSE mount whose server is gone.
     MOUNT_FAULTY,
+    /// Runs that wait for other hosts, which wait for what does not come.
+    RUN_STUCK,
     PROCESS_STUCK,
     PROCESS_PILE_UP,
     PROCESS_LEFTOVER,

@@ -4,6 +4,7 @@ import dev.watchkeeper.finding.Finding.HostFinding;
 import dev.watchkeeper.finding.Finding.MountFinding;
 import dev.watchkeeper.finding.Finding.ProcessFinding;
 import dev.watchkeeper.host.ProcessKey;
+import dev.watchkeeper.host.RemoteProcess;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.tls.ServedCertificate.Parsed;
 
@@ -133,12 +134,14 @@ public final class Headline {
             case HostFinding h -> hosts.put(h.host().name(), h.host());
             case MountFinding m -> hosts.put(m.host().name(), m.host());
             case ProcessFinding p -> hosts.put(p.host().name(), p.host());
+            case Finding.RunFinding r -> hosts.put(r.host().name(), r.host());
             case Finding.EndpointFinding _, Finding.ConsoleFinding _ -> {}
         }
     }
 
     private void processes(Set<String> hung) {
         var stuck = new LinkedHashMap<String, Set<ProcessKey>>();
+        collect(FindingKind.RUN_STUCK, stuck);
         collect(FindingKind.PROCESS_PILE_UP, stuck);
         collect(FindingKind.PROCESS_STUCK, stuck);
         stuck.keySet().removeAll(hung);
@@ -153,12 +156,18 @@ public final class Headline {
 
     private void collect(FindingKind kind, Map<String, Set<ProcessKey>> byHost) {
         for (Finding f : of(kind)) {
-            if (f instanceof ProcessFinding p) {
-                Set<ProcessKey> keys =
-                        byHost.computeIfAbsent(p.host().name(), _ -> new LinkedHashSet<>());
-                p.processes().forEach(q -> keys.add(q.key()));
+            switch (f) {
+                case ProcessFinding p -> collect(p.host(), p.processes(), byHost);
+                case Finding.RunFinding r -> collect(r.host(), r.processes(), byHost);
+                case Finding _ -> {}
             }
         }
+    }
+
+    private static void collect(
+            Host host, List<RemoteProcess> processes, Map<String, Set<ProcessKey>> byHost) {
+        Set<ProcessKey> keys = byHost.computeIfAbsent(host.name(), _ -> new LinkedHashSet<>());
+        processes.forEach(p -> keys.add(p.key()));
     }
 
     private void rest() {

@@ -34,7 +34,8 @@ public final class Rules {
         Scene scene = Scene.of(snapshot);
         var found = new ArrayList<Finding>();
         ALL.forEach(rule -> found.addAll(rule.apply(scene)));
-        return order(Interception.group(scene, new Causes(scene).group(found)));
+        List<Finding> grouped = new Causes(scene).group(new RunRule(scene).group(found));
+        return order(Interception.group(scene, grouped));
     }
 
     /// The findings worst first, each followed by its symptoms; a symptom whose cause is not among

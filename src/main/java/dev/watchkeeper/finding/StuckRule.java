@@ -30,15 +30,24 @@ final class StuckRule {
     private static List<Finding> of(Probe probe) {
         Map<String, Mount> silent = byMountPoint(MountRules.silent(probe));
         var stuck = new LinkedHashMap<Optional<Mount>, List<RemoteProcess>>();
-        for (RemoteProcess p : Suspects.of(probe.snapshot())) {
+        for (RemoteProcess p : stuck(probe, silent)) {
             Optional<Mount> mount = p.waitsOn().flatMap(w -> Optional.ofNullable(silent.get(w)));
-            if (isStuck(probe, p, mount.isPresent())) {
-                stuck.computeIfAbsent(mount, _ -> new ArrayList<>()).add(p);
-            }
+            stuck.computeIfAbsent(mount, _ -> new ArrayList<>()).add(p);
         }
         var found = new ArrayList<Finding>();
         stuck.forEach((mount, processes) -> found.add(finding(probe, mount, processes)));
         return found;
+    }
+
+    /// The processes of a host that are stuck.
+    static List<RemoteProcess> stuck(Probe probe) {
+        return stuck(probe, byMountPoint(MountRules.silent(probe)));
+    }
+
+    private static List<RemoteProcess> stuck(Probe probe, Map<String, Mount> silent) {
+        return Suspects.of(probe.snapshot()).stream()
+                .filter(p -> isStuck(probe, p, p.waitsOn().filter(silent::containsKey).isPresent()))
+                .toList();
     }
 
     /// Each silent mount point with the mount that its finding is about.

@@ -28,7 +28,15 @@ public final class HostProbe implements HostObserver {
     /// The script, in this order; the last one runs it, so that a script cut on its way does
     /// nothing.
     private static final List<String> PARTS =
-            List.of("common", "system", "mounts", "questions", "processes", "arguments", "main");
+            List.of(
+                    "common",
+                    "system",
+                    "mounts",
+                    "questions",
+                    "processes",
+                    "sockets",
+                    "arguments",
+                    "main");
 
     private static final int MAX_BYTES = 8 << 20;
     private static final int MAX_LINES = 80_000;

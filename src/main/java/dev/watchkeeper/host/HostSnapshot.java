@@ -18,6 +18,8 @@ import java.util.Optional;
 /// @param pressure PSI; empty where the kernel has none
 /// @param processes all that could be read, by ascending pid
 /// @param mounts all of mountinfo that were asked, in its order
+/// @param connections established TCP connections of SSH clients and servers, as far as they could
+///   be read
 /// @param complete whether the probe reached its end marker and left out no process; when not, what
 ///   is missing is unknown, not absent
 /// @param notes what could not be read and why, such as "wchan needs root"
@@ -32,13 +34,45 @@ public record HostSnapshot(
         Optional<Pressure> pressure,
         List<RemoteProcess> processes,
         List<Mount> mounts,
+        List<TcpConnection> connections,
         boolean complete,
         List<String> notes) {
     public HostSnapshot {
+        connections = List.copyOf(connections);
         load = List.copyOf(load);
         processes = List.copyOf(processes);
         mounts = List.copyOf(mounts);
         notes = List.copyOf(notes);
+    }
+
+    /// A host of whose connections nothing is known.
+    public HostSnapshot(
+            String bootId,
+            Instant hostClock,
+            Duration clockOffset,
+            Duration uptime,
+            String kernel,
+            List<Double> load,
+            Memory memory,
+            Optional<Pressure> pressure,
+            List<RemoteProcess> processes,
+            List<Mount> mounts,
+            boolean complete,
+            List<String> notes) {
+        this(
+                bootId,
+                hostClock,
+                clockOffset,
+                uptime,
+                kernel,
+                load,
+                memory,
+                pressure,
+                processes,
+                mounts,
+                List.of(),
+                complete,
+                notes);
     }
 
     public Optional<RemoteProcess> process(long pid) {

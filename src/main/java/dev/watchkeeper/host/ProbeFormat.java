@@ -44,6 +44,8 @@ import java.util.regex.Pattern;
 /// at PID                       reading the arguments blocks
 /// k PID FUNCTION...            where in the kernel it waits, innermost first; only root may know
 /// on PID ID                    the process has a file of that mount open
+/// fd PID INODE                 an SSH client or server has that socket open
+/// tcp INODE LOCAL REMOTE       an established connection, as /proc/net/tcp and tcp6 write it
 /// cwd PID PATH                 its working folder
 /// note TEXT
 /// end SECONDS                  uptime at the end
@@ -81,6 +83,8 @@ public final class ProbeFormat {
     public static final String STACK = "k";
     public static final String OPEN = "on";
     public static final String FOLDER = "cwd";
+    public static final String SOCKET = "fd";
+    public static final String TCP = "tcp";
     public static final String NOTE = "note";
     public static final String END = "end";
 

@@ -19,6 +19,7 @@ public final class ProbeParser {
     private final SystemRows system = new SystemRows();
     private final MountRows mounts = new MountRows();
     private final ProcessRows processes = new ProcessRows();
+    private final SocketRows sockets = new SocketRows();
     private boolean begun;
     private int malformed;
 
@@ -66,6 +67,7 @@ public final class ProbeParser {
                 begun
                         && (processes.accept(tag, fields)
                                 || mounts.accept(tag, fields)
+                                || sockets.accept(tag, fields)
                                 || system.accept(tag, fields));
         if (!known) {
             malformed++;
@@ -88,6 +90,7 @@ public final class ProbeParser {
                 system.pressure(),
                 all,
                 served,
+                sockets.connections(),
                 system.ended() && processes.cut().isEmpty(),
                 system.notes());
     }

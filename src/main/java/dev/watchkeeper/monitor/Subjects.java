@@ -8,6 +8,7 @@ import dev.watchkeeper.inventory.Fleet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Which units a finding is about, also when it is no longer open.
 final class Subjects {
@@ -27,8 +28,18 @@ final class Subjects {
             case Finding.HostFinding f -> List.of(new Unit.OfHost(f.host()));
             case Finding.MountFinding f -> List.of(new Unit.OfHost(f.host()));
             case Finding.ProcessFinding f -> List.of(new Unit.OfHost(f.host()));
+            case Finding.RunFinding f -> run(fleet, f);
             case Finding.ConsoleFinding _ -> all(fleet);
         };
+    }
+
+    /// The host of the runs, and those that they wait for.
+    private static List<Unit> run(Fleet fleet, Finding.RunFinding finding) {
+        Set<String> hosts = finding.hosts();
+        return fleet.hosts().stream()
+                .filter(h -> hosts.contains(h.name()))
+                .<Unit>map(Unit.OfHost::new)
+                .toList();
     }
 
     /// A key's subject begins with the endpoint's id or the host's name.

@@ -16,7 +16,7 @@ public final class RemedyPlanner {
             case Finding.MountFinding mount -> MountPlans.of(mount, report);
             case Finding.ProcessFinding processes -> processes(processes, report);
             case Finding.EndpointFinding endpoint -> endpoint(endpoint, report);
-            case Finding.HostFinding _, Finding.ConsoleFinding _ -> List.of();
+            case Finding.RunFinding _, Finding.HostFinding _, Finding.ConsoleFinding _ -> List.of();
         };
     }
 

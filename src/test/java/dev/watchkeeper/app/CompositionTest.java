@@ -24,7 +24,7 @@ final class CompositionTest {
     /// What the Java runtime starts for itself, once.
     private static final String RUNTIMES_OWN =
             "(ForkJoinPool|CommonPool|VirtualThread-|Read-Poller|Write-Poller|process"
-                + " reaper|Cleaner|Common-Cleaner|Reference Handler|JNA|surefire|SQLite).*";
+                    + " reaper|Cleaner|Common-Cleaner|Reference Handler|JNA|surefire|SQLite).*";
 
     @TempDir private Path folder;
 

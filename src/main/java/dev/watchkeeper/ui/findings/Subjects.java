@@ -25,6 +25,7 @@ final class Subjects {
                 switch (finding) {
                     case Finding.ProcessFinding f -> f.processes();
                     case Finding.MountFinding f -> f.waiting();
+                    case Finding.RunFinding f -> f.processes();
                     case Finding.EndpointFinding f -> List.of();
                     case Finding.HostFinding f -> List.of();
                     case Finding.ConsoleFinding f -> List.of();

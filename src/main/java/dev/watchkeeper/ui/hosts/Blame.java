@@ -37,6 +37,10 @@ record Blame(
                 host(f.host().name(), f);
                 f.processes().forEach(p -> processes.put(p.key(), f));
             }
+            case Finding.RunFinding f -> {
+                host(f.host().name(), f);
+                f.processes().forEach(p -> processes.putIfAbsent(p.key(), f));
+            }
             case Finding.EndpointFinding f -> {}
             case Finding.ConsoleFinding f -> {}
         }

@@ -99,6 +99,7 @@ final class Summaries {
             case Finding.HostFinding f -> Optional.of(f.host().name());
             case Finding.MountFinding f -> Optional.of(f.host().name());
             case Finding.ProcessFinding f -> Optional.of(f.host().name());
+            case Finding.RunFinding f -> Optional.of(f.host().name());
             case Finding.EndpointFinding f -> Optional.empty();
             case Finding.ConsoleFinding f -> Optional.empty();
         };

@@ -33,6 +33,7 @@ final class Counts {
             case Finding.HostFinding f -> Optional.of(f.host().name());
             case Finding.MountFinding f -> Optional.of(f.host().name());
             case Finding.ProcessFinding f -> Optional.of(f.host().name());
+            case Finding.RunFinding f -> Optional.of(f.host().name());
             case Finding.EndpointFinding f -> Optional.empty();
             case Finding.ConsoleFinding f -> Optional.empty();
         };

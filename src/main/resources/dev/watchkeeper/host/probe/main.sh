@@ -88,6 +88,7 @@ main() {
             work threads 76 threads
             stuck
             work links 82 links
+            work sockets 84 sockets
         else
             row note "no grep or no sed: users and threads are unknown"
         fi

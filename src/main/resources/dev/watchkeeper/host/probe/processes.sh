@@ -2,7 +2,7 @@
 
 # One line for each process; `cut` where they are too many for the time. Sets plain and suspects: pids with arguments; multi: with threads.
 processes() {
-    plain= suspects= multi= n=0
+    plain= suspects= multi= sshs= n=0
     set +f
     set -- [0-9]*
     set -f
@@ -37,6 +37,7 @@ process() {
     printf '%s p %s\n' "$nonce" "$p $2 $3 $4 $1 $((${12} + ${13})) ${20} ${18} $w $comm"
     [ $(($7 & 2097152)) = 0 ] || return
     [ "${18}" -gt 1 ] && multi="$multi $p"
+    case $comm in ssh | sshd*) sshs="$sshs $p" ;; esac
     case $1:$w:$comm in
     Z:*) ;;
     D:* | *:request_wait_answer:* | *:*fuse*:* | *:*folio*:* | *:*nfs*:* | *:rpc*:* | *:*cifs*:* | *:*ceph*:* | \

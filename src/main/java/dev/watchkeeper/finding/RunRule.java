@@ -1,0 +1,146 @@
+package dev.watchkeeper.finding;
+
+import dev.watchkeeper.automation.Run;
+import dev.watchkeeper.automation.Run.Lane;
+import dev.watchkeeper.automation.Runs;
+import dev.watchkeeper.finding.Finding.MountFinding;
+import dev.watchkeeper.finding.Finding.ProcessFinding;
+import dev.watchkeeper.finding.Finding.RunFinding;
+import dev.watchkeeper.finding.cause.CauseGraph;
+import dev.watchkeeper.finding.cause.CauseGraphs;
+import dev.watchkeeper.finding.cause.CauseNode;
+import dev.watchkeeper.finding.cause.Certainty;
+import dev.watchkeeper.host.ProcessKey;
+import dev.watchkeeper.host.RemoteProcess;
+import dev.watchkeeper.inventory.Host;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Runs on one host that wait for others: one finding a host, with what stands in the way at its
+/// roots. What belongs to it, the silent mounts and the pile-ups, is grouped under it.
+///
+/// A run is stuck when every ssh of it has waited for longer than `stuckAfter` for something that
+/// is known to be blocked. One of whose ssh only some wait still works, and is left alone; so is
+/// one of which it could not be told.
+final class RunRule {
+    private final Scene scene;
+
+    RunRule(Scene scene) {
+        this.scene = scene;
+    }
+
+    /// Adds the findings of stuck runs, and groups others under them.
+    List<Finding> group(List<Finding> found) {
+        Map<String, List<Run>> runs = runs();
+        if (runs.isEmpty()) {
+            return found;
+        }
+        var blocked = new BlockedHosts(scene);
+        CauseGraph graph = CauseGraphs.of(blocked.all(), runs);
+        var all = new ArrayList<Finding>(found);
+        runs.forEach((host, its) ->
+                scene.fleet()
+                        .host(host)
+                        .flatMap(h -> finding(h, its, graph))
+                        .ifPresent(f -> add(f, all)));
+        return all;
+    }
+
+    private Map<String, List<Run>> runs() {
+        var runs = new LinkedHashMap<String, List<Run>>();
+        Probe.each(
+                scene,
+                probe -> {
+                    List<Run> its = Runs.of(probe.snapshot());
+                    if (!its.isEmpty()) {
+                        runs.put(probe.host().name(), its);
+                    }
+                    return List.of();
+                });
+        return runs;
+    }
+
+    private Optional<Finding> finding(Host host, List<Run> runs, CauseGraph graph) {
+        List<Run> stuck = runs.stream().filter(r -> isStuck(host, r, graph)).toList();
+        if (stuck.isEmpty()) {
+            return Optional.empty();
+        }
+        List<RemoteProcess> masters = masters(stuck, runs);
+        CauseGraph reachable =
+                graph.reachable(stuck.stream().map(r -> CauseGraphs.node(host, r)).toList());
+        return scene.stateOf(host)
+                .flatMap(s -> s.lastProbed().map(p -> new Probe(scene, host, s, p)))
+                .map(p -> new StuckRuns(p, stuck, masters, reachable).finding());
+    }
+
+    private boolean isStuck(Host host, Run run, CauseGraph graph) {
+        return !run.lanes().isEmpty()
+                && run.lanes().stream().allMatch(l -> isBlocked(host, l, graph));
+    }
+
+    private boolean isBlocked(Host host, Lane lane, CauseGraph graph) {
+        CauseNode ssh = CauseGraphs.node(host, lane);
+        return lane.ssh().age().compareTo(scene.hostThresholds().stuckAfter()) >= 0
+                && graph.roots(ssh, Certainty.INFERRED).stream().anyMatch(BlockedHosts::isRoot);
+    }
+
+    /// A master that another run uses is not theirs alone.
+    private static List<RemoteProcess> masters(List<Run> stuck, List<Run> all) {
+        Set<ProcessKey> used =
+                all.stream()
+                        .filter(r -> !stuck.contains(r))
+                        .flatMap(r -> r.lanes().stream())
+                        .flatMap(l -> l.master().stream())
+                        .map(RemoteProcess::key)
+                        .collect(Collectors.toSet());
+        return stuck.stream()
+                .flatMap(r -> r.lanes().stream())
+                .flatMap(l -> l.master().stream())
+                .filter(m -> !used.contains(m.key()))
+                .distinct()
+                .toList();
+    }
+
+    /// Puts a finding in, with those under it that it explains.
+    private static void add(Finding finding, List<Finding> all) {
+        if (finding instanceof RunFinding run) {
+            all.replaceAll(f -> belongs(f, run) ? f.causedBy(run.key()) : f);
+        }
+        all.add(finding);
+    }
+
+    private static boolean belongs(Finding f, RunFinding run) {
+        if (f.statement().cause().isPresent()) {
+            return false;
+        }
+        return switch (f) {
+            case MountFinding m ->
+                    run.graph()
+                            .contains(
+                                    new CauseNode.Mounted(m.host().name(), m.bootId(), m.mount()));
+            case Finding.HostFinding h -> run.graph().contains(new CauseNode.Machine(h.host(), ""));
+            case ProcessFinding p -> explains(run, p);
+            case RunFinding _, Finding.EndpointFinding _, Finding.ConsoleFinding _ -> false;
+        };
+    }
+
+    /// Processes of the runs themselves, and those that they started elsewhere.
+    private static boolean explains(RunFinding run, ProcessFinding f) {
+        var keys = new HashSet<ProcessKey>();
+        run.processes().forEach(p -> keys.add(p.key()));
+        for (CauseNode node : run.graph().nodes()) {
+            if (node instanceof CauseNode.Running r) {
+                keys.add(r.key());
+            }
+        }
+        long shared = f.processes().stream().filter(p -> keys.contains(p.key())).count();
+        return shared * 2 >= f.processes().size();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.watchkeeper.finding.cause;
+
+import dev.watchkeeper.inventory.Host;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which host a word on a command line means: a name or an address of the fleet, or the first label
+/// of one. A word that could mean two means none.
+final class HostWords {
+    private final Map<String, Host> words = new HashMap<>();
+    private final Map<String, Host> labels = new HashMap<>();
+
+    HostWords(List<Host> hosts) {
+        var ambiguous = new HashSet<String>();
+        var ambiguousLabels = new HashSet<String>();
+        for (Host host : hosts) {
+            for (String word : List.of(lower(host.name()), lower(host.ssh().address()))) {
+                put(words, word, host, ambiguous);
+                put(labels, label(word), host, ambiguousLabels);
+            }
+        }
+        words.keySet().removeAll(ambiguous);
+        labels.keySet().removeAll(ambiguousLabels);
+    }
+
+    Optional<Host> of(String word) {
+        String lower = lower(word);
+        Host exact = words.get(lower);
+        return exact != null ? Optional.of(exact) : Optional.ofNullable(labels.get(label(lower)));
+    }
+
+    private static void put(Map<String, Host> map, String word, Host host, Set<String> ambiguous) {
+        Host before = map.put(word, host);
+        if (before != null && !before.equals(host)) {
+            ambiguous.add(word);
+        }
+    }
+
+    /// `builder1` of `builder1.example.org`; an IP address has no labels.
+    private static String label(String word) {
+        boolean address = word.indexOf(':') >= 0 || word.matches("[0-9.]+");
+        int dot = word.indexOf('.');
+        return address || dot < 0 ? word : word.substring(0, dot);
+    }
+
+    private static String lower(String word) {
+        return word.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.watchkeeper.finding;
+
+import dev.watchkeeper.finding.Finding.RunFinding;
+import dev.watchkeeper.host.HostObservation;
+import dev.watchkeeper.host.HostObservation.NotProbed;
+import dev.watchkeeper.host.HostObservation.Probed;
+import dev.watchkeeper.host.ProbeParser;
+import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.HostRole;
+import dev.watchkeeper.inventory.HostThresholds;
+import dev.watchkeeper.inventory.SshAccess;
+import dev.watchkeeper.inventory.Thresholds;
+import dev.watchkeeper.ssh.SshOutcome.Phase;
+import dev.watchkeeper.ssh.SshOutcome.Reason;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// What the probe printed on four hosts while runs of Ansible hung on two of them, recorded from
+/// real sshd, ansible-core 2.14 and a FUSE file system whose server does not answer.
+///
+/// `folders`: three runs of nightly.yml. `pipelined`: two of them with pipelining, the server on
+/// builder1 stopped, and a run of long.yml at work on builder7.
+final class RecordedOutage {
+    static final List<String> NAMES = List.of("ant-queen", "builder1", "builder31", "builder7");
+    private static final Instant FIRST = Instant.parse("2026-11-22T21:34:00Z");
+
+    private final Map<String, String> output = new HashMap<>();
+    private final Map<String, HostObservation> instead = new HashMap<>();
+    private Duration stuckAfter = Duration.ofSeconds(10);
+
+    RecordedOutage(String set) {
+        NAMES.forEach(n -> output.put(n, read(set + "/" + n + ".txt")));
+    }
+
+    RecordedOutage with(String host, UnaryOperator<String> change) {
+        output.compute(host, (_, text) -> change.apply(text));
+        return this;
+    }
+
+    RecordedOutage stuckAfter(Duration age) {
+        stuckAfter = age;
+        return this;
+    }
+
+    /// A host that takes the connection and then hangs.
+    RecordedOutage hung(String host) {
+        instead.put(
+                host,
+                new NotProbed(
+                        host(host),
+                        FIRST,
+                        Duration.ofSeconds(10),
+                        Phase.KEY_EXCHANGE,
+                        Reason.TIMED_OUT,
+                        "no answer in time"));
+        return this;
+    }
+
+    List<Finding> findings() {
+        List<Host> hosts = NAMES.stream().map(RecordedOutage::host).toList();
+        var limits = HostThresholds.DEFAULT;
+        var thresholds =
+                new Thresholds(
+                        Thresholds.DEFAULT.certificates(),
+                        new HostThresholds(
+                                stuckAfter,
+                                limits.mountAnswer(),
+                                limits.pileUp(),
+                                Map.of("ansible-playbook", 1, "df", 1, "sh", 1),
+                                limits.clockOffset(),
+                                limits.leftoverAfter()),
+                        Thresholds.DEFAULT.schedule());
+        var fold =
+                new Fold(
+                        FleetSnapshot.empty(
+                                new Fleet(List.of(), hosts, List.of(), thresholds), FIRST));
+        for (Instant at : List.of(FIRST, FIRST.plusSeconds(30))) {
+            hosts.forEach(h -> fold.add(observed(h, at)));
+        }
+        return Rules.evaluate(fold.at(FIRST.plusSeconds(31)));
+    }
+
+    RunFinding run() {
+        return findings().stream()
+                .filter(RunFinding.class::isInstance)
+                .map(RunFinding.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no stuck run was found"));
+    }
+
+    private HostObservation observed(Host host, Instant at) {
+        if (instead.containsKey(host.name())) {
+            return instead.get(host.name());
+        }
+        Duration took = Duration.ofMillis(1_200);
+        Instant asked = at.plus(Duration.between(clock("ant-queen"), clock(host.name())));
+        return new Probed(
+                host,
+                asked,
+                took,
+                ProbeParser.parse(
+                                output.getOrDefault(host.name(), ""),
+                                "fixture0",
+                                host.name(),
+                                asked,
+                                took)
+                        .orElseThrow());
+    }
+
+    /// The hosts were asked one after another.
+    private Instant clock(String host) {
+        String row =
+                output.getOrDefault(host, "")
+                        .lines()
+                        .filter(l -> l.startsWith("fixture0 clock "))
+                        .findFirst()
+                        .orElseThrow();
+        return Instant.ofEpochMilli(Math.round(Double.parseDouble(row.substring(15)) * 1_000));
+    }
+
+    private static Host host(String name) {
+        HostRole role = name.startsWith("builder") ? HostRole.BUILDER : HostRole.DEPLOY_SERVER;
+        return new Host(name, role, SshAccess.of(name), List.of(), true);
+    }
+
+    private static String read(String name) {
+        try (var in = RecordedOutage.class.getResourceAsStream("outage/" + name)) {
+            return new String(
+                    java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
