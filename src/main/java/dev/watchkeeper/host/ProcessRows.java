@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /// The rows that speak of processes.
 final class ProcessRows {
     private static final int MOST_PROCESSES = 20_000;
-    private static final int ARGUMENTS = 1_000;
+    private static final int ARGUMENTS = 2_000;
     private static final int MOST_FRAMES = 20;
 
     private record Row(

@@ -80,6 +80,7 @@ record Blame(
             case Finding.HostFinding f -> f.host().name().equals(host);
             case Finding.MountFinding f -> f.host().name().equals(host);
             case Finding.ProcessFinding f -> f.host().name().equals(host);
+            case Finding.RunFinding f -> f.hosts().contains(host);
             case Finding.EndpointFinding f -> false;
             case Finding.ConsoleFinding f -> false;
         };
