@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The start script, in every shell of this machine that may be `/bin/sh` somewhere. The Java that
@@ -31,6 +32,10 @@ final class LauncherScriptTest {
                 Files.createDirectories(folder.toRealPath().resolve("a folder"))
                         .resolve("it's mine");
         script = Files.createDirectories(home.resolve("bin")).resolve("watchkeeper");
+        Path lib = Files.createDirectories(home.resolve("lib"));
+        for (String name : List.of("b.jar", "B.jar", "a-1.jar", "a.1.jar", "notes.txt")) {
+            Files.createFile(lib.resolve(name));
+        }
         Files.copy(Path.of("packaging/watchkeeper.sh"), script);
     }
 
@@ -57,7 +62,7 @@ final class LauncherScriptTest {
 
         assertThat(run.lines())
                 .startsWith(java.toString())
-                .containsSequence("-cp", home + "/lib/*", "dev.watchkeeper.app.Launcher")
+                .containsSequence("-cp", classPath(), "dev.watchkeeper.app.Launcher")
                 .endsWith("check", "a b", "*", "");
     }
 
@@ -70,7 +75,7 @@ final class LauncherScriptTest {
         Path relative = links.resolve("relative");
         Files.createSymbolicLink(relative, Path.of("..").resolve(absolute.getFileName()));
 
-        assertThat(run(shell, relative, Map.of()).lines()).contains(home + "/lib/*");
+        assertThat(run(shell, relative, Map.of()).lines()).contains(classPath());
     }
 
     @ParameterizedTest
@@ -81,7 +86,7 @@ final class LauncherScriptTest {
 
         Run run = run(shell, Path.of("bin/watchkeeper"), Map.of("CDPATH", decoy.toString()));
 
-        assertThat(run.lines()).contains(home + "/lib/*");
+        assertThat(run.lines()).contains(classPath());
     }
 
     @ParameterizedTest
@@ -108,6 +113,23 @@ final class LauncherScriptTest {
 
     @ParameterizedTest
     @MethodSource("shells")
+    void usesWhatJavaLearnedWhereThatIsBesideIt(List<String> shell) throws Exception {
+        java(home.resolve("runtime"), "25");
+        assertThat(run(shell, script, Map.of()).lines())
+                .noneMatch(line -> line.startsWith("-XX:AOTCache"));
+        Files.createFile(home.resolve("watchkeeper.aot"));
+
+        Run run = run(shell, script, Map.of(), "check");
+
+        assertThat(run.lines())
+                .containsSequence(
+                        "-XX:AOTCache=" + home + "/watchkeeper.aot",
+                        "dev.watchkeeper.app.Launcher",
+                        "check");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
     void splitsOptionsAtBlanksAndExpandsNoPatternInThem(List<String> shell) throws Exception {
         java(home.resolve("runtime"), "25");
 
@@ -130,6 +152,13 @@ final class LauncherScriptTest {
                 .singleElement()
                 .asString()
                 .startsWith("watchkeeper: needs Java 25 or newer and found none.");
+    }
+
+    /// In the order of the bytes of the names, in every locale.
+    private String classPath() {
+        return Stream.of("B.jar", "a-1.jar", "a.1.jar", "b.jar")
+                .map(name -> home + "/lib/" + name)
+                .collect(Collectors.joining(":"));
     }
 
     private static Path java(Path home, String version) throws IOException {

@@ -73,7 +73,7 @@ final class Console implements Desks {
         return composedDemo();
     }
 
-    private Composition composedDemo() {
+    Composition composedDemo() {
         try {
             var closer = new Closer().alsoWhenProcessEnds();
             Demo demo = closer.add(Demo.start(clock));

@@ -42,6 +42,9 @@ public final class Launcher {
                             + e.getMessage());
         }
         var console = new Console(System.getenv(), folders, InstantSource.system());
+        if (Rehearsal.isAskedFor()) {
+            return new Rehearsal(console, new Window(System.getenv(), folders)).run(terminal);
+        }
         return Watchkeeper.run(console, terminal, args);
     }
 

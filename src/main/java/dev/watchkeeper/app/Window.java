@@ -63,6 +63,11 @@ final class Window {
         }
     }
 
+    /// Shows each screen once and closes the window; nothing while there is none.
+    void close() {
+        app.tourAndClose();
+    }
+
     private int raiseOther() {
         if (SingleInstance.raiseOther(folders.runtime())) {
             return 0;

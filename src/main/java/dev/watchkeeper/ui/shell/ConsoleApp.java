@@ -22,6 +22,7 @@ import java.util.logging.Logger;
 public final class ConsoleApp {
     private final Logger toolkit = Logger.getLogger("javafx");
     private volatile Optional<Stage> window = Optional.empty();
+    private volatile Runnable tour = () -> {};
 
     /// Opens the window and returns after it was closed. To be called once in a process, from any
     /// thread but the JavaFX thread.
@@ -57,6 +58,17 @@ public final class ConsoleApp {
         window.ifPresent(stage -> new FxThread().execute(() -> raise(stage)));
     }
 
+    /// Goes through all screens and closes the window; nothing while there is none. Any thread may
+    /// ask.
+    public void tourAndClose() {
+        window.ifPresent(stage ->
+                new FxThread()
+                        .execute(() -> {
+                            tour.run();
+                            stage.hide();
+                        }));
+    }
+
     private static void raise(Stage stage) {
         stage.setIconified(false);
         stage.toFront();
@@ -67,7 +79,9 @@ public final class ConsoleApp {
         WindowClass.announce();
         Stage stage = new Stage();
         stage.setOnHidden(e -> closed.countDown());
+        var console = new ConsoleWindow(services);
+        console.show(stage);
+        tour = console::tour;
         window = Optional.of(stage);
-        new ConsoleWindow(services).show(stage);
     }
 }

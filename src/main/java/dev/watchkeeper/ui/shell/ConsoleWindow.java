@@ -160,6 +160,15 @@ public final class ConsoleWindow implements WindowActions {
         next.report().accept(shown);
     }
 
+    /// Shows each screen once, at once.
+    void tour() {
+        for (Screen screen : screens.all()) {
+            goTo(screen.id());
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+        }
+    }
+
     /// Opens the finding with its evidence.
     public void open(FindingKey key) {
         screens.openFinding(key);
