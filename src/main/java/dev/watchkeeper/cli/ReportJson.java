@@ -9,6 +9,10 @@ import dev.watchkeeper.finding.FleetSnapshot.HostState;
 import dev.watchkeeper.finding.Headline;
 import dev.watchkeeper.finding.Severity;
 import dev.watchkeeper.finding.Statement;
+import dev.watchkeeper.finding.cause.CauseEdge;
+import dev.watchkeeper.finding.cause.CauseNode;
+import dev.watchkeeper.finding.cause.Certainty;
+import dev.watchkeeper.finding.cause.Chain;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.Mount;
 import dev.watchkeeper.host.ProcessKey;
@@ -72,6 +76,7 @@ record ReportJson(
             List<String> targets,
             Optional<Mount> mount,
             List<RemoteProcess> processes,
+            List<ChainJson> chains,
             List<Evidence> evidence) {
         static FindingJson of(Finding f, Report report) {
             Statement s = f.statement();
@@ -88,6 +93,9 @@ record ReportJson(
                     targets(f),
                     f instanceof Finding.MountFinding m ? Optional.of(m.mount()) : Optional.empty(),
                     processes(f),
+                    f instanceof Finding.RunFinding r
+                            ? r.chains().stream().map(ChainJson::of).toList()
+                            : List.of(),
                     s.evidence());
         }
 
@@ -116,6 +124,30 @@ record ReportJson(
                 case Finding.EndpointFinding _, Finding.HostFinding _, Finding.ConsoleFinding _ ->
                         List.of();
             };
+        }
+    }
+
+    /// A chain of causes.
+    ///
+    /// @param alike how many more there are to the same root
+    record ChainJson(List<LinkJson> links, int alike) {
+        static ChainJson of(Chain chain) {
+            return new ChainJson(chain.links().stream().map(LinkJson::of).toList(), chain.alike());
+        }
+    }
+
+    /// One link: `from` waits for `to`.
+    record LinkJson(NodeJson from, NodeJson to, Certainty certainty, Evidence evidence) {
+        static LinkJson of(CauseEdge e) {
+            return new LinkJson(
+                    NodeJson.of(e.from()), NodeJson.of(e.to()), e.certainty(), e.evidence());
+        }
+    }
+
+    /// @param id the same for the same thing in the next report
+    record NodeJson(String id, Optional<String> host, String text) {
+        static NodeJson of(CauseNode node) {
+            return new NodeJson(node.id(), node.place(), node.text());
         }
     }
 

@@ -8,11 +8,14 @@ import dev.watchkeeper.finding.Headline;
 import dev.watchkeeper.monitor.Report;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
 /// A report for a person: the verdict, then each finding with its symptoms.
 final class ReportText {
+    private static final int DEEPEST = 8;
+
     private final Report report;
     private final Terminal terminal;
 
@@ -26,8 +29,7 @@ final class ReportText {
         terminal.line(Plain.of(Headline.of(report.snapshot(), report.findings())));
         for (Finding root : report.roots()) {
             terminal.line("");
-            finding(root, "", evidence);
-            report.symptomsOf(root.key()).forEach(s -> finding(s, "    ", evidence));
+            withSymptoms(root, 0, evidence);
         }
         terminal.line("");
         terminal.line(
@@ -35,7 +37,15 @@ final class ReportText {
                         .formatted(
                                 report.snapshot().endpoints().size(),
                                 report.snapshot().hosts().size(),
-                                report.snapshot().takenAt()));
+                                report.snapshot().takenAt().truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    /// Symptoms have symptoms: processes wait on the mount that the runs wait for.
+    private void withSymptoms(Finding f, int depth, boolean evidence) {
+        finding(f, "    ".repeat(depth), evidence);
+        if (depth < DEEPEST) {
+            report.symptomsOf(f.key()).forEach(s -> withSymptoms(s, depth + 1, evidence));
+        }
     }
 
     private void finding(Finding f, String indent, boolean evidence) {

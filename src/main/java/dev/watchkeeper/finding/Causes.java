@@ -33,7 +33,10 @@ final class Causes {
     }
 
     private Finding group(Finding f, Map<String, FindingKey> troubled, List<Finding> found) {
-        if (!(f instanceof ProcessFinding p) || p.kind() != FindingKind.PROCESS_PILE_UP) {
+        boolean grouped = f.statement().cause().isPresent();
+        if (grouped
+                || !(f instanceof ProcessFinding p)
+                || p.kind() != FindingKind.PROCESS_PILE_UP) {
             return f;
         }
         Optional<FindingKey> mount = mountOf(p, found);

@@ -2,6 +2,7 @@ package dev.watchkeeper.finding;
 
 import dev.watchkeeper.automation.Run;
 import dev.watchkeeper.finding.cause.CauseGraph;
+import dev.watchkeeper.finding.cause.Chain;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.Mount;
 import dev.watchkeeper.host.RemoteProcess;
@@ -94,16 +95,19 @@ public sealed interface Finding {
     /// @param runs those that are stuck, oldest first
     /// @param masters connection masters that no other run uses
     /// @param graph what they wait for, to the roots
+    /// @param chains one way to each root
     record RunFinding(
             Statement statement,
             Host host,
             List<Run> runs,
             List<RemoteProcess> masters,
-            CauseGraph graph)
+            CauseGraph graph,
+            List<Chain> chains)
             implements Finding {
         public RunFinding {
             runs = List.copyOf(runs);
             masters = List.copyOf(masters);
+            chains = List.copyOf(chains);
         }
 
         /// All that has to end for the runs to be gone.
@@ -123,7 +127,7 @@ public sealed interface Finding {
 
         @Override
         public Finding causedBy(FindingKey root) {
-            return new RunFinding(statement.causedBy(root), host, runs, masters, graph);
+            return new RunFinding(statement.causedBy(root), host, runs, masters, graph, chains);
         }
     }
 

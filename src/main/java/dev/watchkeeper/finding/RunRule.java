@@ -111,9 +111,18 @@ final class RunRule {
     /// Puts a finding in, with those under it that it explains.
     private static void add(Finding finding, List<Finding> all) {
         if (finding instanceof RunFinding run) {
+            all.removeIf(f -> saysTheSame(f, run));
             all.replaceAll(f -> belongs(f, run) ? f.causedBy(run.key()) : f);
         }
         all.add(finding);
+    }
+
+    /// A pile-up of these very runs; it would hold those that work, too.
+    private static boolean saysTheSame(Finding f, RunFinding run) {
+        return f instanceof ProcessFinding p
+                && p.kind() == FindingKind.PROCESS_PILE_UP
+                && p.host().equals(run.host())
+                && explains(run, p);
     }
 
     private static boolean belongs(Finding f, RunFinding run) {

@@ -7,6 +7,7 @@ import dev.watchkeeper.finding.cause.CauseEdge;
 import dev.watchkeeper.finding.cause.CauseGraph;
 import dev.watchkeeper.finding.cause.CauseGraphs;
 import dev.watchkeeper.finding.cause.CauseNode;
+import dev.watchkeeper.finding.cause.Chain;
 import dev.watchkeeper.finding.cause.ChainText;
 import dev.watchkeeper.host.RemoteProcess;
 
@@ -34,7 +35,8 @@ record StuckRuns(Probe probe, List<Run> runs, List<RemoteProcess> masters, Cause
         evidence.add(probe.evidence("hosts that they wait for", lanes()));
         evidence.add(probe.evidence("the runs", runLines()));
         evidence.add(probe.evidence("the processes", ProcessLines.of(processes())));
-        return new RunFinding(draft.on(evidence), probe.host(), runs, masters, graph);
+        return new RunFinding(
+                draft.on(evidence), probe.host(), runs, masters, graph, representatives());
     }
 
     private List<RemoteProcess> processes() {
@@ -57,7 +59,7 @@ record StuckRuns(Probe probe, List<Run> runs, List<RemoteProcess> masters, Cause
                                 probe.host().name(),
                                 Ages.of(runs.getFirst().age()));
         Set<String> causes = new LinkedHashSet<>();
-        chainsByRoot().values().forEach(c -> causes.add(cause(c.getFirst())));
+        representatives().forEach(c -> causes.add(cause(c.links())));
         List<String> shown = causes.stream().limit(3).toList();
         String more = causes.size() > 3 ? "; " + (causes.size() - 3) + " more causes" : "";
         return what + " ← " + String.join("; ", shown) + more;
@@ -120,14 +122,14 @@ record StuckRuns(Probe probe, List<Run> runs, List<RemoteProcess> masters, Cause
                 .orElseThrow(() -> new IllegalStateException("a run without a way to its ssh"));
     }
 
-    private String chains() {
+    private List<Chain> representatives() {
         return chainsByRoot().values().stream()
-                .map(like ->
-                        ChainText.of(like.getFirst())
-                                + (like.size() == 1
-                                        ? ""
-                                        : "\nand %d more like it".formatted(like.size() - 1)))
-                .collect(Collectors.joining("\n\n"));
+                .map(like -> new Chain(like.getFirst(), like.size() - 1))
+                .toList();
+    }
+
+    private String chains() {
+        return representatives().stream().map(ChainText::of).collect(Collectors.joining("\n\n"));
     }
 
     private String lanes() {

@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 ///
 /// `folders`: three runs of nightly.yml. `pipelined`: two of them with pipelining, the server on
 /// builder1 stopped, and a run of long.yml at work on builder7.
-final class RecordedOutage {
+public final class RecordedOutage {
     static final List<String> NAMES = List.of("ant-queen", "builder1", "builder31", "builder7");
     private static final Instant FIRST = Instant.parse("2026-11-22T21:34:00Z");
 
@@ -37,7 +37,7 @@ final class RecordedOutage {
     private final Map<String, HostObservation> instead = new HashMap<>();
     private Duration stuckAfter = Duration.ofSeconds(10);
 
-    RecordedOutage(String set) {
+    public RecordedOutage(String set) {
         NAMES.forEach(n -> output.put(n, read(set + "/" + n + ".txt")));
     }
 
@@ -66,6 +66,10 @@ final class RecordedOutage {
     }
 
     List<Finding> findings() {
+        return Rules.evaluate(snapshot());
+    }
+
+    public FleetSnapshot snapshot() {
         List<Host> hosts = NAMES.stream().map(RecordedOutage::host).toList();
         var limits = HostThresholds.DEFAULT;
         var thresholds =
@@ -86,7 +90,7 @@ final class RecordedOutage {
         for (Instant at : List.of(FIRST, FIRST.plusSeconds(30))) {
             hosts.forEach(h -> fold.add(observed(h, at)));
         }
-        return Rules.evaluate(fold.at(FIRST.plusSeconds(31)));
+        return fold.at(FIRST.plusSeconds(31));
     }
 
     RunFinding run() {

@@ -183,6 +183,12 @@ final class RunRuleTest {
                         FindingKind.PROCESS_PILE_UP);
     }
 
+    @Test
+    void aPileUpOfTheSameRunsIsNotSaidAgain() {
+        assertThat(new RecordedOutage("pipelined").findings())
+                .noneMatch(f -> f.key().value().startsWith("process-pile-up/ant-queen"));
+    }
+
     private static List<CauseEdge> intoSessions(RunFinding run) {
         return edges(run)
                 .filter(e -> e.from() instanceof Hop && e.to() instanceof Running)

@@ -5,6 +5,8 @@ import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.finding.FleetSnapshot;
+import dev.watchkeeper.finding.RecordedOutage;
+import dev.watchkeeper.finding.Rules;
 import dev.watchkeeper.finding.Severity;
 import dev.watchkeeper.finding.Statement;
 import dev.watchkeeper.host.HostObservation;
@@ -36,7 +38,18 @@ public final class SampleReports {
     public static final FindingKey PILE_UP =
             FindingKey.of(FindingKind.PROCESS_PILE_UP, "ant-queen:ansible-playbook");
 
+    public static final FindingKey RUNS = FindingKey.of(FindingKind.RUN_STUCK, "ant-queen");
+
     private SampleReports() {}
+
+    /// Runs that wait for two builders, as recorded from real ones.
+    public static Report stuckRuns() {
+        FleetSnapshot snapshot = new RecordedOutage("pipelined").snapshot();
+        List<Finding> findings = Rules.evaluate(snapshot);
+        Map<FindingKey, Instant> since = new HashMap<>();
+        findings.forEach(f -> since.put(f.key(), snapshot.takenAt().minus(Duration.ofDays(7))));
+        return new Report(snapshot, findings, since, Report.Progress.IDLE);
+    }
 
     /// The outage: an expired certificate on two proxies, another due in three days, two builders
     /// whose mounts do not answer, a pile-up on the deploy server.

@@ -3,8 +3,6 @@ package dev.watchkeeper.finding.cause;
 import dev.watchkeeper.finding.cause.CauseNode.Running;
 import dev.watchkeeper.inventory.VisibleText;
 
-import java.util.List;
-
 /// A chain of causes as lines of text, one link a line.
 public final class ChainText {
     private static final int LONGEST = 160;
@@ -12,12 +10,10 @@ public final class ChainText {
     private ChainText() {}
 
     /// Each link as `← what (how sure: why)`, deeper ones further in.
-    ///
-    /// @param chain not empty
-    public static String of(List<CauseEdge> chain) {
-        var text = new StringBuilder(shown(chain.getFirst().from()));
+    public static String of(Chain chain) {
+        var text = new StringBuilder(shown(chain.start()));
         String indent = "";
-        for (CauseEdge e : chain) {
+        for (CauseEdge e : chain.links()) {
             text.append('\n')
                     .append(indent)
                     .append("← ")
@@ -28,6 +24,9 @@ public final class ChainText {
                     .append(VisibleText.capped(e.how(), LONGEST))
                     .append(')');
             indent += "  ";
+        }
+        if (chain.alike() > 0) {
+            text.append("\nand ").append(chain.alike()).append(" more like it");
         }
         return text.toString();
     }

@@ -80,6 +80,9 @@ final class EvidencePane extends ScrollPane {
         keys.of(now.finding())
                 .filter(n -> !now.gone())
                 .ifPresent(n -> nodes.add(section("Host key", n)));
+        if (now.finding() instanceof Finding.RunFinding run && !run.chains().isEmpty()) {
+            nodes.add(section("What they wait for", chains(run)));
+        }
         nodes.add(fix);
         nodes.add(section("Evidence", evidence(now.finding())));
         Subjects.of(now.finding()).ifPresent(n -> nodes.add(section("Processes concerned", n)));
@@ -121,6 +124,12 @@ final class EvidencePane extends ScrollPane {
                                 Layouts.spacer(),
                                 seen.show(statement.observedAt())));
         return box;
+    }
+
+    private Node chains(Finding.RunFinding run) {
+        VBox all = Layouts.column("evidences");
+        run.chains().forEach(c -> all.getChildren().add(new ChainPicture(c, ages)));
+        return all;
     }
 
     private Node evidence(Finding finding) {

@@ -54,6 +54,7 @@ public final class Pictures {
         draw("overview-unasked", scheme, SampleReports.unasked(), w -> {});
         draw("overview-large", scheme, SampleReports.large(), w -> {});
         draw("findings", scheme, outage, w -> w.open(SampleReports.EXPIRED));
+        draw("findings-runs", scheme, SampleReports.stuckRuns(), w -> w.open(SampleReports.RUNS));
         draw("findings-mount", scheme, outage, w -> w.open(SampleReports.MOUNT));
         draw("findings-pile-up", scheme, outage, w -> w.open(SampleReports.PILE_UP));
         draw("certificates", scheme, outage, w -> w.goTo("certificates"));
