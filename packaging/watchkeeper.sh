@@ -51,5 +51,5 @@ export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 set -f
 # shellcheck disable=SC2086 # WATCHKEEPER_JAVA_OPTIONS holds several words on purpose
 exec "$java" --enable-native-access=ALL-UNNAMED -Xlog:disable -XX:+UseSerialGC -XX:+UseCompactObjectHeaders \
-    -XX:TieredStopAtLevel=1 -Xms64m -Xmx192m -XX:MaxNewSize=32m \
+    -XX:TieredStopAtLevel=1 -Xms64m -XX:MaxNewSize=32m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -XX:-ShrinkHeapInSteps \
     ${WATCHKEEPER_JAVA_OPTIONS:-} -cp "${class_path%:}" "$@"

@@ -105,6 +105,7 @@ final class Composition implements Desk {
         var started =
                 new MonitorEngine(
                         watched, observing.observers(), kept, clock, observing.remote()::abandoned);
+        var _ = started.listen(HeapPace.ofThisProcess());
         closer.add(started).start();
         return started;
     }
