@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchkeeper.tls.TlsTarget;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The memory of the window as a user opens it, over a minute in which everything is asked every
-/// ten seconds. Needs `mvn package` and xvfb.
-/// Run: `mvn -Pbench verify -Dtest=WindowMemoryBench -Djacoco.skip=true`.
+/// ten seconds. Needs `mvn package` and xvfb. Run: `mvn -Pbench verify -Dtest=WindowMemoryBench
+/// -Djacoco.skip=true`.
 @Tag("bench")
 final class WindowMemoryBench {
     private static final int SECONDS = 60;
