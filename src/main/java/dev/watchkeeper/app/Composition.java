@@ -12,6 +12,7 @@ import dev.watchkeeper.inventory.FleetFile;
 import dev.watchkeeper.inventory.FleetWatch;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.MonitorEngine;
+import dev.watchkeeper.remedy.DetachedRuns;
 import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.remedy.RemedyRunner;
 import dev.watchkeeper.ssh.HostKeyProblem;
@@ -75,6 +76,12 @@ final class Composition implements Desk {
     @Override
     public Remedies remedies() {
         return remedies.get();
+    }
+
+    @Override
+    public DetachedRuns detachedRuns() {
+        return new DetachedRuns(
+                observing.remote(), new RecordedActions(audit.get(), history.get(), clock));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.audit.AuditLog;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.monitor.Engine;
+import dev.watchkeeper.remedy.DetachedRuns;
 import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.ssh.HostKeyProblem;
 
@@ -24,6 +25,9 @@ public interface Desk extends AutoCloseable {
     Engine engineOver(Fleet part);
 
     Remedies remedies();
+
+    /// The renewals that go on by themselves on the fleet's hosts.
+    DetachedRuns detachedRuns();
 
     AuditLog audit();
 

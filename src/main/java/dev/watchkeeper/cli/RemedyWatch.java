@@ -11,8 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 
-/// Runs a plan and prints what it says as it comes. Ctrl-C cancels it; whoever runs it then has a
-/// moment to tell what is left, before the process ends.
+/// Runs a plan and prints what it says as it comes. Ctrl-C cancels it, or leaves a renewal to go on
+/// by itself, as does the end of the terminal; whoever runs it then has a moment to tell what is
+/// left, before the process ends.
 final class RemedyWatch implements Remedies.Listener {
     private static final Duration MOMENT = Duration.ofSeconds(5);
 
@@ -57,7 +58,7 @@ final class RemedyWatch implements Remedies.Listener {
     }
 
     private void cancel(Remedies.Run run) {
-        run.cancel();
+        run.leave();
         try {
             if (told.await(MOMENT.toSeconds(), TimeUnit.SECONDS)) {
                 return;

@@ -76,6 +76,8 @@ public final class Watchkeeper implements Callable<Integer> {
                 .addSubcommand(new FindingsCommand(opened, terminal))
                 .addSubcommand(new PlanCommand(opened, terminal))
                 .addSubcommand(new FixCommand(opened, terminal))
+                .addSubcommand(new RunsCommand(opened, terminal))
+                .addSubcommand(new AttachCommand(opened, terminal))
                 .addSubcommand(
                         new CommandLine(new AuditCommand())
                                 .addSubcommand(new AuditCommand.Verify(opened, terminal)));

@@ -39,7 +39,10 @@ final class Programs {
             case "# watchkeeper continue 1" -> new ContinueScript(host, user, parameters);
             case "# watchkeeper abort-fuse 1" -> new AbortScript(host, parameters);
             case "# watchkeeper unmount 1" -> new UnmountScript(host, parameters);
-            case "# watchkeeper renew 1" -> new RenewScript(host, certbot, parameters);
+            case "# watchkeeper renew 2" -> new RenewScript(host, certbot, parameters);
+            case "# watchkeeper attach 1" -> RunScripts.attach(host, parameters);
+            case "# watchkeeper runs 1" -> RunScripts.list(host, parameters);
+            case "# watchkeeper end-run 1" -> RunScripts.end(host, parameters);
             default ->
                     ProbeFormat.nonceOf(script).map(this::probe).orElseGet(Programs::notSimulated);
         };

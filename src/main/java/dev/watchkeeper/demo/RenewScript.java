@@ -1,49 +1,51 @@
 package dev.watchkeeper.demo;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
-/// The remedy's script that runs a renewal: `NONCE SUDO LOCK COMMAND…`.
+/// The remedy's script that begins a renewal and follows it: `NONCE SUDO LOCK RUN LIMIT PATIENCE
+/// WHO NAME COMMAND…`. The renewal goes on when the caller goes away.
 final class RenewScript implements Program {
-    private static final int FIRST_WORD = 3;
-    private static final int TRY_AGAIN = 75;
+    private static final int FIRST_WORD = 8;
 
     private final SimulatedHost host;
     private final Certbot certbot;
     private final ScriptFrame frame;
-    private final String lock;
+    private final List<String> parameters;
     private final List<String> command;
 
     RenewScript(SimulatedHost host, Certbot certbot, List<String> parameters) {
         this.host = host;
         this.certbot = certbot;
         this.frame = new ScriptFrame(parameters.get(0), "", parameters.get(1).equals("sudo"));
-        this.lock = parameters.get(2);
+        this.parameters = parameters;
         this.command = parameters.subList(FIRST_WORD, parameters.size());
     }
 
     @Override
     public int run(Terminal terminal) throws IOException, InterruptedException {
-        long own = host.newPid();
-        long holder = host.lock(lock, own);
-        if (holder != own) {
-            frame.say(terminal, "busy " + holder);
-            frame.end(terminal);
-            return TRY_AGAIN;
+        SimulatedRun own = own();
+        SimulatedRun run = host.runs().begin(own);
+        if (run == own) {
+            run.start(host, command());
+        } else {
+            frame.say(terminal, "attached " + run.id() + " " + run.pid());
         }
-        try {
-            return run(terminal, own);
-        } finally {
-            host.unlock(lock);
-        }
+        frame.say(terminal, "started " + run.pid());
+        Duration patience = Duration.ofSeconds(Long.parseLong(parameters.get(5)));
+        return RunScripts.follow(frame, run, 0, patience, terminal);
     }
 
-    private int run(Terminal terminal, long own) throws IOException, InterruptedException {
-        frame.say(terminal, "started " + own);
-        int status = command().run(terminal);
-        frame.say(terminal, "exit " + status);
-        frame.end(terminal);
-        return status;
+    private SimulatedRun own() {
+        String about =
+                "%d %s %s %s"
+                        .formatted(
+                                host.now().getEpochSecond(),
+                                parameters.get(4),
+                                parameters.get(6),
+                                parameters.get(7));
+        return new SimulatedRun(parameters.get(3), parameters.get(2), host.newPid(), about);
     }
 
     private Program command() {

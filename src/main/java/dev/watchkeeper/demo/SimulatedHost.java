@@ -28,7 +28,7 @@ final class SimulatedHost {
     private final ProcessTable processes = new ProcessTable();
     private final Map<String, SimulatedMount> mounts = new LinkedHashMap<>();
     private final Map<String, Long> askers = new LinkedHashMap<>();
-    private final Map<String, Long> locks = new LinkedHashMap<>();
+    private final SimulatedRuns runs = new SimulatedRuns();
     private long nextPid = FIRST_FREE_PID;
 
     /// @param freed hears this host's name when nothing waits on its mounts any more, on the thread
@@ -80,15 +80,9 @@ final class SimulatedHost {
         return nextPid++;
     }
 
-    /// Takes the lock of this name unless another process has it.
-    ///
-    /// @return the pid that holds it now
-    synchronized long lock(String name, long pid) {
-        return locks.computeIfAbsent(name, _ -> pid);
-    }
-
-    synchronized void unlock(String name) {
-        locks.remove(name);
+    /// The renewals that go on, or have gone on, by themselves.
+    SimulatedRuns runs() {
+        return runs;
     }
 
     /// Start time in clock ticks since boot, as field 22 of `/proc/PID/stat` has it.

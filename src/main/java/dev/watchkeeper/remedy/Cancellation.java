@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 /// The user's wish to stop, and the command that it then has to stop. Any thread may ask.
 final class Cancellation {
     private final CompletableFuture<Boolean> asked = new CompletableFuture<>();
+    private volatile boolean leaving;
     private Optional<RunningCommand> running = Optional.empty();
 
     void ask() {
@@ -17,6 +18,16 @@ final class Cancellation {
             now = running;
         }
         now.ifPresent(RunningCommand::cancel);
+    }
+
+    /// Asks to stop here, and to let go on what can.
+    void leave() {
+        leaving = true;
+        ask();
+    }
+
+    boolean isLeaving() {
+        return leaving;
     }
 
     boolean isAsked() {

@@ -1,20 +1,16 @@
 package dev.watchkeeper.remedy;
 
 import dev.watchkeeper.host.RemoteProcess;
-import dev.watchkeeper.inventory.Renewal;
 import dev.watchkeeper.ssh.RemoteCommand;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
-/// Everything that a remedy ever sends to a host: five POSIX sh scripts, each as `sh -s -- WORD…`
-/// with the script on stdin. The first line of a script names it.
+/// Everything that a remedy ever sends to a host besides [DetachedScripts]: four POSIX sh scripts,
+/// each as `sh -s -- WORD…` with the script on stdin. The first line of a script names it.
 ///
 /// In all of them NONCE is the first word and begins every line of the script's own; other lines
 /// are the output of what it ran. BOOT is the boot id that the host must still have. SUDO is `sudo`
@@ -27,12 +23,10 @@ import java.util.List;
 /// | `# watchkeeper continue 1` | NONCE BOOT SUDO PID START USER NAME ARGUMENTS |
 /// | `# watchkeeper abort-fuse 1` | NONCE BOOT SUDO POINT N |
 /// | `# watchkeeper unmount 1` | NONCE BOOT SUDO POINT PATH DEVICE `lazy` or `force` |
-/// | `# watchkeeper renew 1` | NONCE SUDO LOCK COMMAND… |
 ///
 /// START is field 22 of `/proc/PID/stat`; GRACE seconds; NAME and ARGUMENTS are `=TEXT` (equal),
 /// `^TEXT` (begins with it) or `-` (not compared), blanks collapsed; POINT is the mount point as
-/// mountinfo writes it (`\040` for a blank), PATH as it is; DEVICE such as `0:52`; LOCK is
-/// hexadecimal.
+/// mountinfo writes it (`\040` for a blank), PATH as it is; DEVICE such as `0:52`.
 ///
 /// Lines of `signal`, in this order for each target, all after `NONCE `:
 /// - `sent TERM PID` / `sent KILL PID`: the signal went out, right after the target was checked;
@@ -50,11 +44,8 @@ import java.util.List;
 /// Lines of `unmount`: `unmounted force`; or `busy force STATUS` and then `unmounted lazy`; or
 /// `left force STATUS` / `left lazy STATUS`, with the exit status of umount, 2 when it hung.
 ///
-/// Lines of `renew`: `started PID`, the command's own output on both streams, `exit STATUS`; or
-/// `busy PID` when a run is under way (exit status 75).
-///
 /// `refused - WHY` of all: `boot`, and for mounts `unmounted`, `other-mount`, `path`, `no-fusectl`,
-/// `permission`, `password`, `no-sudo`, `failed`; for renewals `lock` and `full`.
+/// `permission`, `password`, `no-sudo`, `failed`.
 ///
 /// What runs under sudo: `kill -TERM PID`, `kill -KILL PID`, `kill -CONT PID`, `umount -f PATH`,
 /// `umount -l PATH`, `tee /sys/fs/fuse/connections/N/abort` and the renewals' commands as they are.
@@ -108,17 +99,6 @@ final class Commands {
                         unmount.lazyAfterForce() ? "lazy" : "force"));
     }
 
-    static RemoteCommand renew(Frame frame, Renewal renewal) {
-        var words =
-                new ArrayList<>(
-                        List.of(
-                                frame.nonce,
-                                renewal.sudo() ? "sudo" : "-",
-                                lockName(renewal.name())));
-        words.addAll(renewal.command());
-        return script("renew", List.of("common", "renew"), words);
-    }
-
     private static List<String> target(RemoteProcess process) {
         return List.of(
                 String.valueOf(process.key().pid()),
@@ -156,21 +136,16 @@ final class Commands {
                 .replace("\n", "\\012");
     }
 
-    private static String lockName(String renewal) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(renewal.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    private static RemoteCommand script(String name, List<String> parts, List<String> words) {
+        return RemoteCommand.script(
+                text("# watchkeeper " + name + " 1\n", parts), words.toArray(String[]::new));
     }
 
-    private static RemoteCommand script(String name, List<String> parts, List<String> words) {
-        var text = new StringBuilder("# watchkeeper " + name + " 1\n");
+    /// The parts of a script after its first line.
+    static String text(String heading, List<String> parts) {
+        var text = new StringBuilder(heading);
         parts.forEach(part -> text.append(read(part)));
-        return RemoteCommand.script(text.toString(), words.toArray(String[]::new));
+        return text.toString();
     }
 
     private static String read(String part) {

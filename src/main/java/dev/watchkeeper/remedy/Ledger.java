@@ -45,8 +45,15 @@ final class Ledger {
                         .map(Redaction::shellLine)
                         .map(VisibleText::of)
                         .collect(Collectors.joining("; "));
-        return "on %s as %s, within %d s: %s"
-                .formatted(step.host(), step.user(), step.timeout().toSeconds(), commands);
+        return "on %s as %s, within %d s: %s%s"
+                .formatted(
+                        step.host(), step.user(), step.timeout().toSeconds(), commands, run(step));
+    }
+
+    private static String run(RemedyStep step) {
+        return step.action() instanceof RemedyStep.Action.Renew renew
+                ? renew.run().map(r -> UnfinishedRuns.words(r, step.host())).orElse("")
+                : "";
     }
 
     private static String name(RemedyOutcome outcome) {

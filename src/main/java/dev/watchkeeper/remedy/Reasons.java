@@ -24,6 +24,9 @@ final class Reasons {
             case "path" -> "the path is not safe";
             case "no-fusectl" -> "the host shows no such FUSE connection";
             case "full" -> "the host's /tmp takes no lock: it is full or read-only";
+            case "spool" ->
+                    "neither the home folder nor /var/tmp of the host takes the run's output: full,"
+                            + " read-only or somebody else's";
             case "lock" -> "the lock of an earlier run could not be taken over";
             default -> "the host refused it";
         };

@@ -21,8 +21,15 @@ public interface Remedies {
     interface Run {
         RemedyPlan plan();
 
-        /// Asks it to stop; the outcome arrives within a second and tells what is left.
+        /// Asks it to stop; the outcome tells what is left. It arrives within a second, or, where a
+        /// renewal has to be ended on its host, when that has told what became of it: within half a
+        /// minute.
         void cancel();
+
+        /// Stops following: a renewal goes on on its host by itself, anything else is cancelled.
+        default void leave() {
+            cancel();
+        }
     }
 
     /// Hears of a run, on the run's thread.

@@ -10,6 +10,7 @@ import dev.watchkeeper.ssh.Remote;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RemedyRunner implements Remedies {
     private static final Logger LOG = LoggerFactory.getLogger(RemedyRunner.class);
 
+    private final SecureRandom random = new SecureRandom();
     private final RemedyPlanner planner = new RemedyPlanner();
     private final StepRunner steps;
     private final Ledger ledger;
@@ -60,6 +62,11 @@ public final class RemedyRunner implements Remedies {
                 // Closing a connection may wait on the network; who cancels must not.
                 Thread.startVirtualThread(cancellation::ask);
             }
+
+            @Override
+            public void leave() {
+                Thread.startVirtualThread(cancellation::leave);
+            }
         };
     }
 
@@ -77,7 +84,11 @@ public final class RemedyRunner implements Remedies {
                     objection
                             .<RemedyOutcome>map(
                                     o -> new RemedyOutcome.Refused("Nothing was done: " + o + "."))
-                            .orElseGet(() -> recorded(plan, listener, cancellation)));
+                            .orElseGet(() ->
+                                    recorded(
+                                            RenewalPlans.named(plan, random),
+                                            listener,
+                                            cancellation)));
         } catch (RuntimeException e) {
             LOG.error("Remedy of {} broke", plan.finding(), e);
             listener.ended(new RemedyOutcome.Unknown("The console failed: " + e));

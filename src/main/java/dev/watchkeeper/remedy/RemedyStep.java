@@ -5,6 +5,7 @@ import dev.watchkeeper.inventory.Renewal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// One step of a plan.
 ///
@@ -48,6 +49,13 @@ public record RemedyStep(
         record Unmount(String mountPoint, String device, boolean lazyAfterForce, String bootId)
                 implements Action {}
 
-        record Renew(Renewal renewal) implements Action {}
+        /// Begin a renewal that goes on by itself, and follow it.
+        ///
+        /// @param run its name on the host; given when it is recorded
+        record Renew(Renewal renewal, Optional<RunId> run) implements Action {
+            public Renew(Renewal renewal) {
+                this(renewal, Optional.empty());
+            }
+        }
     }
 }

@@ -27,10 +27,59 @@ final class RenewalJudge {
         if (busy.isPresent()) {
             return alreadyRunning(renewal, ", pid " + VisibleText.capped(busy.get().get(1), 12));
         }
-        String status = reply.of("exit", 2).map(l -> l.get(1)).findFirst().orElse("unknown");
-        if (status.equals("0")) {
-            return new StepResult.Done("“%s” ended with status 0.".formatted(renewal.name()));
-        }
+        String before = followed(renewal, reply);
+        Optional<RunFate> fate =
+                reply.lines().stream().flatMap(l -> RunFate.parse(l).stream()).findFirst();
+        return fate.map(f -> of(renewal, f, before, reply))
+                .orElseGet(() ->
+                        new StepResult.Unknown(
+                                before + "The host did not say how the renewal ended."));
+    }
+
+    private static StepResult of(Renewal renewal, RunFate fate, String before, Reply reply) {
+        return switch (fate) {
+            case RunFate.Exited(int status) when status == 0 ->
+                    new StepResult.Done(
+                            before + "“%s” ended with status 0.".formatted(renewal.name()));
+            case RunFate.Exited(int status) -> failed(renewal, status, before, reply);
+            case RunFate.Ended _ ->
+                    new StepResult.Failed(
+                            before + "“%s” %s.".formatted(renewal.name(), fate.shown()));
+            case RunFate.Absent _ -> new StepResult.Failed("The renewal had not begun.");
+            case RunFate.Rebooted _,
+                    RunFate.Vanished _,
+                    RunFate.Unheard _,
+                    RunFate.Running _,
+                    RunFate.Starting _ ->
+                    new StepResult.Unknown(
+                            before + "“%s” %s.".formatted(renewal.name(), fate.shown()));
+        };
+    }
+
+    /// What is to be said when this console began nothing, and followed what another had begun.
+    private static String followed(Renewal renewal, Reply reply) {
+        return reply.of("attached", 3)
+                .findFirst()
+                .map(l ->
+                        ("“%s” was already running on %s as run %s%s; it was followed,"
+                                        + " and nothing was begun. ")
+                                .formatted(
+                                        renewal.name(),
+                                        renewal.host(),
+                                        VisibleText.capped(l.get(1), 16),
+                                        by(reply)))
+                .orElse("");
+    }
+
+    private static String by(Reply reply) {
+        return reply.of("about", 6)
+                .map(l -> RunListing.shown(l.get(4)))
+                .findFirst()
+                .map(who -> ", begun by " + who)
+                .orElse("");
+    }
+
+    private static StepResult failed(Renewal renewal, int status, String before, Reply reply) {
         if (reply.says("nother instance of Certbot is already running")) {
             return alreadyRunning(renewal, "");
         }
@@ -45,8 +94,8 @@ final class RenewalJudge {
                             .formatted(nextTry(reply)));
         }
         return new StepResult.Failed(
-                "“%s” ended with status %s; its output says why."
-                        .formatted(renewal.name(), VisibleText.capped(status, 8)));
+                "%s“%s” ended with status %d; its output says why."
+                        .formatted(before, renewal.name(), status));
     }
 
     private static StepResult alreadyRunning(Renewal renewal, String which) {

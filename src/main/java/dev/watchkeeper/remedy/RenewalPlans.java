@@ -8,6 +8,7 @@ import dev.watchkeeper.monitor.Report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /// Runs a renewal of the fleet file.
 final class RenewalPlans {
@@ -18,6 +19,31 @@ final class RenewalPlans {
         return fleet.renewalsOf(finding.endpoint().id()).stream()
                 .flatMap(r -> fleet.host(r.host()).map(h -> plan(finding, r, h, report)).stream())
                 .toList();
+    }
+
+    /// The same plan, with a name for each run that it begins.
+    static RemedyPlan named(RemedyPlan plan, RandomGenerator random) {
+        List<RemedyStep> steps = plan.steps().stream().map(s -> named(s, random)).toList();
+        return new RemedyPlan(
+                plan.finding(),
+                plan.question(),
+                steps,
+                plan.loss(),
+                plan.typedConfirmation(),
+                plan.unmet());
+    }
+
+    private static RemedyStep named(RemedyStep step, RandomGenerator random) {
+        return step.action() instanceof RemedyStep.Action.Renew renew
+                ? new RemedyStep(
+                        step.host(),
+                        step.user(),
+                        step.purpose(),
+                        step.commands(),
+                        step.timeout(),
+                        new RemedyStep.Action.Renew(
+                                renew.renewal(), Optional.of(RunId.next(random))))
+                : step;
     }
 
     private static RemedyPlan plan(

@@ -14,18 +14,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /// Runs one step on its host and says how it ended.
 final class StepRunner {
     private static final int GRACE_SECONDS = 5;
-    // The outcome of a cancelled run is due within a second of the wish.
-    private static final Duration CANCEL_ANSWER = Duration.ofMillis(700);
-    private static final Duration OVERTIME = Duration.ofSeconds(5);
 
     private final Remote remote;
     private final SecureRandom random = new SecureRandom();
@@ -38,6 +31,9 @@ final class StepRunner {
         if (step.action() instanceof Action.Signal signal
                 && signal.processes().size() > Commands.MAX_TARGETS) {
             return inParts(signal, host, cancellation, live);
+        }
+        if (step.action() instanceof Action.Renew renew) {
+            return new RenewalRun(remote, host, renew, cancellation).run(live);
         }
         String nonce = nonce();
         var command = command(step.action(), new Frame(nonce, host.sudo()));
@@ -85,7 +81,8 @@ final class StepRunner {
             case Action.Continue c -> Commands.continueProcess(frame, c.process());
             case Action.AbortFuse a -> Commands.abortFuse(frame, a);
             case Action.Unmount u -> Commands.unmount(frame, u);
-            case Action.Renew r -> Commands.renew(frame, r.renewal());
+            case Action.Renew _ ->
+                    throw new IllegalArgumentException("a renewal is a detached run");
         };
     }
 
@@ -95,41 +92,14 @@ final class StepRunner {
             Duration limit,
             Cancellation cancellation,
             Transcript transcript) {
-        var ended = new CompletableFuture<SshOutcome>();
-        var listener =
-                new Remote.OutputListener() {
-                    @Override
-                    public void output(Remote.Stream stream, String text) {
-                        transcript.take(stream, text);
-                    }
-
-                    @Override
-                    public void ended(SshOutcome outcome) {
-                        ended.complete(outcome);
-                    }
-                };
-        cancellation.running(remote.start(host, command, limit, listener));
-        try {
-            CompletableFuture.anyOf(ended, cancellation.asked())
-                    .get(limit.plus(OVERTIME).toMillis(), TimeUnit.MILLISECONDS);
-            if (cancellation.isAsked()) {
-                ended.get(CANCEL_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (TimeoutException | ExecutionException e) {
-            // What has come by now is all that will be known.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            cancellation.nothingRuns();
-        }
-        return transcript.reply(
-                Optional.ofNullable(ended.getNow(null)),
-                cancellation.isAsked() && !completed(ended));
+        Optional<SshOutcome> ended =
+                new ScriptCall(remote, host, cancellation).run(command, limit, transcript::take);
+        return transcript.reply(ended, cancellation.isAsked() && !completed(ended));
     }
 
     // A wish that came too late stops nothing.
-    private static boolean completed(CompletableFuture<SshOutcome> ended) {
-        return ended.getNow(null) instanceof SshOutcome.Completed;
+    private static boolean completed(Optional<SshOutcome> ended) {
+        return ended.filter(SshOutcome.Completed.class::isInstance).isPresent();
     }
 
     private String nonce() {

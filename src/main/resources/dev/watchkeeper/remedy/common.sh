@@ -30,7 +30,7 @@ look() {
     comm=${comm%\) *}
     set -- ${text##*\) }
     [ $# -ge 20 ] || return 1
-    state=$1 ppid=$2 flags=$7 threads=${18} start=${20}
+    state=$1 ppid=$2 pgrp=$3 session=$4 flags=$7 threads=${18} start=${20}
 }
 
 # Sets real and effective, the user ids of process $1.

@@ -10,6 +10,7 @@ import dev.watchkeeper.finding.Rules;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.remedy.DetachedRuns;
 import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.remedy.RemedyOutcome;
 import dev.watchkeeper.remedy.RemedyPlan;
@@ -35,6 +36,7 @@ final class FakeDesk implements Desk, Desks, Engine, Remedies, AuditLog {
     RemedyOutcome outcome = new RemedyOutcome.Fixed("The finding is gone.");
     AuditVerdict verdict = new AuditVerdict.Intact(4);
     Optional<String> typed = Optional.empty();
+    final CannedRemote remote = new CannedRemote();
     private final FleetSnapshot snapshot;
 
     FakeDesk(FleetSnapshot snapshot) {
@@ -98,6 +100,11 @@ final class FakeDesk implements Desk, Desks, Engine, Remedies, AuditLog {
     @Override
     public Remedies remedies() {
         return this;
+    }
+
+    @Override
+    public DetachedRuns detachedRuns() {
+        return new DetachedRuns(remote, this);
     }
 
     @Override

@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /// What the remedies' scripts get for an answer, over the product's own SSH.
 final class DemoScriptsTest {
     private static final String NONCE = "n0";
+    private static final AtomicInteger RUNS = new AtomicInteger();
 
     private Demo demo;
     private Console console;
@@ -115,14 +117,16 @@ final class DemoScriptsTest {
         var before = client.leaf(Certificates.DOCS, "proxy1").getSerialNumber();
 
         var locked = renew(Certificates.DOCS);
-        assertThat(locked.exitStatus()).isEqualTo(1);
-        assertThat(locked.stderr()).startsWith("Another instance of Certbot is already running.");
+        assertThat(locked.stdout())
+                .contains("\nAnother instance of Certbot is already running.")
+                .endsWith(NONCE + " exit 1\n" + NONCE + " end\n");
         assertThat(client.leaf(Certificates.DOCS, "proxy1").getSerialNumber()).isEqualTo(before);
 
         signal("ant-queen", processes("ant-queen", p -> !p.user().equals("root")));
         var free = renew(Certificates.DOCS);
-        assertThat(free.exitStatus()).isZero();
-        assertThat(free.stdout()).contains("Congratulations, all renewals succeeded");
+        assertThat(free.stdout())
+                .contains("Congratulations, all renewals succeeded")
+                .contains(NONCE + " exit 0\n");
         var after = client.leaf(Certificates.DOCS, "proxy1").getSerialNumber();
         assertThat(after).isNotEqualTo(before);
         assertThat(client.leaf(Certificates.DOCS, "proxy2").getSerialNumber()).isEqualTo(after);
@@ -130,8 +134,9 @@ final class DemoScriptsTest {
         assertThat(renew(Certificates.DOCS).stdout()).contains("not yet due for renewal");
     }
 
+    // fault 58
     @Test
-    void aRenewalCanBeCancelledWhileItStreams() throws Exception {
+    void aRenewalGoesOnWhenItsCallerIsGoneAndEndsWhenItIsAskedTo() throws Exception {
         signal("ant-queen", processes("ant-queen", p -> !p.user().equals("root")));
         var before = new BoxClient(demo).leaf(Certificates.DOCS, "proxy2").getSerialNumber();
         var started = new CountDownLatch(1);
@@ -146,9 +151,17 @@ final class DemoScriptsTest {
                                 new Listener(started, ended));
         assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
         running.cancel();
-
         var outcome = (SshOutcome.Failed) ended.get(10, TimeUnit.SECONDS);
         assertThat(outcome.reason()).isEqualTo(SshOutcome.Reason.CANCELLED);
+
+        String run = "r%012x".formatted(RUNS.get() - 1);
+        assertThat(script("ant-queen", "runs", List.of(), List.of()))
+                .anyMatch(l -> l.startsWith("fate " + run + " - running "));
+        assertThat(script("ant-queen", "end-run", List.of(), List.of(run)))
+                .containsExactly("cancelled", "end");
+        assertThat(script("ant-queen", "attach", List.of(), List.of(run, "0", "5")))
+                .anyMatch(l -> l.startsWith("about " + run))
+                .endsWith("cancelled", "end");
         assertThat(new BoxClient(demo).leaf(Certificates.DOCS, "proxy2").getSerialNumber())
                 .isEqualTo(before);
     }
@@ -164,10 +177,15 @@ final class DemoScriptsTest {
 
     private static RemoteCommand renewal(String name) {
         return RemoteCommand.script(
-                "# watchkeeper renew 1\n",
+                "# watchkeeper renew 2\n",
                 NONCE,
                 "sudo",
                 "00ff",
+                "r%012x".formatted(RUNS.getAndIncrement()),
+                "60",
+                "15",
+                "6d65",
+                "646f6373",
                 "certbot",
                 "renew",
                 "--cert-name",
@@ -207,6 +225,7 @@ final class DemoScriptsTest {
         return ((SshOutcome.Completed) outcome)
                 .stdout()
                 .lines()
+                .filter(l -> l.startsWith(NONCE + " "))
                 .map(l -> l.substring(NONCE.length() + 1))
                 .toList();
     }

@@ -14,6 +14,13 @@ record LabConsole(Path home, Path fleet) {
     record Said(int status, String text) {}
 
     Said run(String... words) throws Exception {
+        Process process = start(words);
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), text);
+    }
+
+    /// Starts a command and leaves it to go on.
+    Process start(String... words) throws Exception {
         List<String> all =
                 new ArrayList<>(
                         List.of(
@@ -35,7 +42,6 @@ record LabConsole(Path home, Path fleet) {
         builder.environment().put("XDG_RUNTIME_DIR", home.toString());
         Process process = builder.start();
         process.getOutputStream().close();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Said(process.waitFor(), text);
+        return process;
     }
 }

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +22,10 @@ final class LocalRemote implements Remote {
     /// What was started, as shell lines.
     final List<String> started = new CopyOnWriteArrayList<>();
 
-    /// When a line begins with this, the connection is lost; a nonce before it is skipped.
+    /// The home folder there, in place of this user's.
+    volatile Optional<Path> home = Optional.empty();
+
+    /// When a line begins with this, the connection is lost, once; a nonce before it is skipped.
     volatile String loseAt = "\0";
 
     @Override
@@ -33,7 +38,9 @@ final class LocalRemote implements Remote {
             Host host, RemoteCommand command, Duration limit, OutputListener listener) {
         started.add(command.shellLine());
         try {
-            Process process = new ProcessBuilder(command.arguments()).start();
+            var builder = new ProcessBuilder(command.arguments());
+            home.ifPresent(h -> builder.environment().put("HOME", h.toString()));
+            Process process = builder.start();
             var cancelled = new AtomicBoolean();
             Thread.startVirtualThread(() -> attend(process, command, limit, listener, cancelled));
             return () -> {
@@ -66,6 +73,7 @@ final class LocalRemote implements Remote {
             }
             boolean lost = pump(process.getInputStream(), Stream.STDOUT, listener);
             if (lost) {
+                loseAt = "\0";
                 end(process);
                 listener.ended(failed(took, SshOutcome.Reason.LOST, "the connection was lost"));
                 return;

@@ -2,11 +2,13 @@ package dev.watchkeeper.remedy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.audit.Actor;
 import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.inventory.Renewal;
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.tls.TlsObservation;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Runs renewals really, by the real script; what the addresses serve then is given.
 final class RenewalRemedyTest {
@@ -25,6 +28,11 @@ final class RenewalRemedyTest {
     @TempDir Path folder;
     private final LocalRemote remote = new LocalRemote();
     private final ListAudit audit = new ListAudit();
+
+    @BeforeEach
+    void keepRunsInAFolderOfOnesOwn() {
+        remote.home = Optional.of(folder);
+    }
 
     // fault 61
     @Test
@@ -119,26 +127,42 @@ final class RenewalRemedyTest {
         runner(renewal, served(2, 2)).run(plan(renewal), "", first);
         first.awaitSign();
 
-        var second = new Hearing();
+        var second = new Hearing("begun");
         runner(renewal, served(2, 2)).run(plan(renewal), "", second);
-
-        assertThat(second.outcome()).isInstanceOf(RemedyOutcome.Refused.class);
-        assertThat(second.outcome().text()).contains("already running on ant-queen, pid ");
+        second.awaitSign();
         Files.createFile(go);
+
+        assertThat(second.outcome()).isInstanceOf(RemedyOutcome.Fixed.class);
+        assertThat(second.outcome().text())
+                .contains("was already running on ant-queen as run r")
+                .contains("begun by " + Actor.ofThisProcess())
+                .contains("nothing was begun");
         assertThat(first.outcome()).isInstanceOf(RemedyOutcome.Fixed.class);
         assertThat(marks).hasContent("run");
     }
 
-    // fault 77: the lock of a run that was killed
+    // fault 41
     @Test
-    void theLockOfARunThatWasKilledIsTakenOver() throws Exception {
+    void aConnectionThatIsLostInTheMiddleIsTakenUpWhereItStopped() throws Exception {
+        remote.loseAt = "two";
+        var hearing =
+                run(renewal("echo one; sleep 0.5; echo two; sleep 0.5; echo three"), served(2, 2));
+
+        assertThat(hearing.outcome()).isInstanceOf(RemedyOutcome.Fixed.class);
+        assertThat(hearing.outputs).containsExactly("one\n", "two\n", "three\n");
+        assertThat(remote.started).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void cancellingEndsTheRunOnItsHostAndSaysSo() throws Exception {
         Renewal hanging = renewal("echo begun; sleep 300");
         var killed = new Hearing("begun");
         var run = runner(hanging, served(1, 1)).run(plan(hanging), "", killed);
         killed.awaitSign();
         run.cancel();
         assertThat(killed.outcome()).isInstanceOf(RemedyOutcome.Cancelled.class);
-        assertThat(killed.outcome().text()).contains("it may still run on the host");
+        assertThat(killed.outcome().text())
+                .contains("The renewal was ended on the host, as asked.");
 
         var hearing = run(renewal("echo renewed"), served(2, 2));
 

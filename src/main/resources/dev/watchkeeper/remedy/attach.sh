@@ -1,0 +1,15 @@
+main() {
+    nonce=$1 run=$2 offset=$3 patience=$4
+    booted=-
+    same_boot - || :
+    places
+    if ! find_run "$run"; then
+        say absent
+        say end
+        exit 0
+    fi
+    about "$run"
+    follow
+}
+
+main "$@"
