@@ -44,9 +44,11 @@ public final class Suspects {
         return p.state() == 'D' || p.stuckThread() || waitsInFileSystem(p);
     }
 
-    /// Whether its wait channel is one in which a request to a file system waits for its answer.
+    /// Whether its wait channel is one in which a request to a file system waits for its answer. In
+    /// `fuse_dev_do_read` a server waits for requests: it is idle.
     static boolean waitsInFileSystem(RemoteProcess p) {
         return p.waitChannel()
+                .filter(w -> !w.startsWith("fuse_dev"))
                 .filter(w -> FILE_SYSTEM_WAITS.stream().anyMatch(w::startsWith))
                 .isPresent();
     }

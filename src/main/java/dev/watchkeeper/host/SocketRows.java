@@ -84,6 +84,10 @@ final class SocketRows {
     }
 
     private static int port(String end) {
-        return HexFormat.fromHexDigits(end, end.indexOf(':') + 1, end.length());
+        String digits = end.substring(end.indexOf(':') + 1);
+        if (digits.length() != 4) {
+            throw new IllegalArgumentException("no port");
+        }
+        return HexFormat.fromHexDigits(digits);
     }
 }

@@ -120,8 +120,10 @@ final class HostView {
         return found;
     }
 
+    /// An sshd that serves files itself (`internal-sftp`) is what a session runs, as any program.
     static boolean isSshd(RemoteProcess p) {
-        return p.command().startsWith("sshd");
+        return p.command().startsWith("sshd")
+                && p.arguments().filter(a -> a.strip().endsWith("@internal-sftp")).isEmpty();
     }
 
     private static boolean isListener(RemoteProcess p) {

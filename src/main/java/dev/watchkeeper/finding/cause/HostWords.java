@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which host a word on a command line means: a name or an address of the fleet, or the first label
-/// of one. A word that could mean two means none.
+/// Which host a word on a command line means: a name or an address of the fleet; or, where one of
+/// the two has no domain, the first label of the other. A word that could mean two means none.
 final class HostWords {
     private final Map<String, Host> words = new HashMap<>();
     private final Map<String, Host> labels = new HashMap<>();
@@ -31,8 +31,10 @@ final class HostWords {
 
     Optional<Host> of(String word) {
         String lower = lower(word);
-        Host exact = words.get(lower);
-        return exact != null ? Optional.of(exact) : Optional.ofNullable(labels.get(label(lower)));
+        String label = label(lower);
+        Optional<Host> exact = Optional.ofNullable(words.get(lower));
+        Map<String, Host> others = label.equals(lower) ? labels : words;
+        return exact.or(() -> Optional.ofNullable(others.get(label)));
     }
 
     private static void put(Map<String, Host> map, String word, Host host, Set<String> ambiguous) {
