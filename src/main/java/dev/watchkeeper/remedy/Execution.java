@@ -5,6 +5,8 @@ import dev.watchkeeper.monitor.Engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// One run of a plan whose intent is recorded: its steps until the first that fails, then the
 /// observation.
@@ -14,6 +16,7 @@ final class Execution {
     private final Verification verification;
     private final Remedies.Listener listener;
     private final Cancellation cancellation;
+    private final CheckedSteps checked;
     private final List<String> done = new ArrayList<>();
 
     Execution(
@@ -21,15 +24,22 @@ final class Execution {
             StepRunner steps,
             Engine engine,
             Remedies.Listener listener,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            Sightings.Pace pace) {
         this.plan = plan;
         this.steps = steps;
         this.listener = listener;
         this.cancellation = cancellation;
         verification = new Verification(engine, plan);
+        checked = new CheckedSteps(plan, new Sightings(engine, cancellation, pace));
     }
 
     RemedyOutcome run() {
+        Optional<RemedyOutcome> before = plan.isChecked() ? checked.begin() : Optional.empty();
+        return before.orElseGet(this::allSteps);
+    }
+
+    private RemedyOutcome allSteps() {
         for (int i = 0; i < plan.steps().size(); i++) {
             if (cancellation.isAsked()) {
                 return new RemedyOutcome.Cancelled(
@@ -42,13 +52,18 @@ final class Execution {
             if (!(result instanceof StepResult.Done)) {
                 return stopped(i, result);
             }
+            if (plan.isChecked()) {
+                listener.output(result.text() + "\n");
+            }
         }
         return verified();
     }
 
     private StepResult run(RemedyStep step) {
         Host host = verification.snapshotBefore().fleet().host(step.host()).orElseThrow();
-        return steps.run(step, host, cancellation, listener::output);
+        return plan.isChecked()
+                ? checked.run(step, () -> steps.run(step, host, cancellation, listener::output))
+                : steps.run(step, host, cancellation, listener::output);
     }
 
     private RemedyOutcome stopped(int step, StepResult result) {
@@ -78,11 +93,16 @@ final class Execution {
     }
 
     private String rest(int step) {
-        int left = plan.steps().size() - 1 - step;
-        return switch (left) {
+        List<RemedyStep> left = plan.steps().subList(step + 1, plan.steps().size());
+        if (plan.isChecked() && !left.isEmpty()) {
+            return left.stream()
+                    .map(s -> "%s on %s".formatted(s.purpose(), s.host()))
+                    .collect(Collectors.joining("; ", " Not done: ", "."));
+        }
+        return switch (left.size()) {
             case 0 -> "";
             case 1 -> " The last step was not done.";
-            default -> " The other %d steps were not done.".formatted(left);
+            default -> " The other %d steps were not done.".formatted(left.size());
         };
     }
 

@@ -3,14 +3,8 @@ package dev.watchkeeper.remedy;
 import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.Finding.MountFinding;
 import dev.watchkeeper.finding.FindingKind;
-import dev.watchkeeper.finding.FleetSnapshot.HostState;
-import dev.watchkeeper.host.HostObservation.Probed;
-import dev.watchkeeper.host.Mount;
-import dev.watchkeeper.host.RemoteProcess;
-import dev.watchkeeper.inventory.VisibleText;
 import dev.watchkeeper.monitor.Report;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +15,16 @@ import java.util.stream.Stream;
 /// works only once the mount has let go of them.
 final class MountPlans {
     private static final String UNWRITTEN = "Writes that the file system has not taken yet. ";
-    private static final Duration QUICK = Duration.ofSeconds(15);
-    private static final Duration UNMOUNT = Duration.ofSeconds(25);
 
     private final MountFinding finding;
+    private final MountSteps mount;
     private final String where;
     private final String order;
 
     private MountPlans(MountFinding finding, Report report) {
         this.finding = finding;
-        where =
-                VisibleText.capped(finding.mount().mountPoint(), 120)
-                        + " on "
-                        + finding.host().name();
+        mount = new MountSteps(finding.host(), finding.bootId(), finding.mount());
+        where = mount.point() + " on " + finding.host().name();
         order = orderOf(report);
     }
 
@@ -43,21 +34,21 @@ final class MountPlans {
     }
 
     private Stream<RemedyPlan> gentle(Report report) {
-        return stoppedServer(report).stream()
+        return mount.stoppedServer(report).stream()
                 .map(server ->
                         plan(
                                 "Continue %s, which serves %s?"
                                         .formatted(SignalPlans.named(List.of(server)), where),
-                                List.of(continueStep(server)),
+                                List.of(mount.continueServer(server)),
                                 order.strip()));
     }
 
     private Stream<RemedyPlan> forced() {
-        if (!SafePath.isSafe(finding.mount().mountPoint())) {
+        if (!mount.isSafe()) {
             return Stream.empty();
         }
-        Optional<RemedyStep> abort = abortStep();
-        List<RemedyStep> steps = Stream.concat(abort.stream(), Stream.of(unmountStep())).toList();
+        Optional<RemedyStep> abort = mount.abort(finding.kind());
+        List<RemedyStep> steps = Stream.concat(abort.stream(), Stream.of(mount.unmount())).toList();
         String verb = abort.isPresent() ? "Abort and unmount " : "Unmount ";
         String loss = UNWRITTEN + "It has to be mounted again afterwards. " + order;
         var plans = new ArrayList<RemedyPlan>();
@@ -94,66 +85,6 @@ final class MountPlans {
                 steps,
                 loss,
                 kills ? Optional.of(finding.host().name()) : Optional.empty());
-    }
-
-    private Optional<RemoteProcess> stoppedServer(Report report) {
-        if (finding.mount().serverPid().isEmpty()) {
-            return Optional.empty();
-        }
-        long pid = finding.mount().serverPid().getAsLong();
-        return Optional.ofNullable(report.snapshot().hosts().get(finding.host().name()))
-                .flatMap(HostState::lastProbed)
-                .map(Probed::snapshot)
-                .flatMap(s -> s.process(pid))
-                .filter(p -> p.state() == 'T');
-    }
-
-    private RemedyStep continueStep(RemoteProcess server) {
-        var login = new Login(finding.host());
-        return new RemedyStep(
-                finding.host().name(),
-                login.shown(),
-                "Continue " + SignalPlans.named(List.of(server)) + ", which is stopped",
-                List.of(login.over(server, "kill", "-CONT", String.valueOf(server.key().pid()))),
-                QUICK,
-                new RemedyStep.Action.Continue(server));
-    }
-
-    private Optional<RemedyStep> abortStep() {
-        Mount mount = finding.mount();
-        if (mount.fuseConnection().isEmpty() || finding.kind() != FindingKind.MOUNT_SILENT) {
-            return Optional.empty();
-        }
-        int connection = mount.fuseConnection().getAsInt();
-        var login = new Login(finding.host());
-        return Optional.of(
-                new RemedyStep(
-                        finding.host().name(),
-                        login.shown(),
-                        "Write 1 to the abort file of FUSE connection %d, which frees whoever waits on it"
-                                .formatted(connection),
-                        List.of(
-                                login.asRoot(
-                                        "tee",
-                                        "/sys/fs/fuse/connections/" + connection + "/abort")),
-                        QUICK,
-                        new RemedyStep.Action.AbortFuse(
-                                connection, mount.mountPoint(), finding.bootId())));
-    }
-
-    private RemedyStep unmountStep() {
-        Mount mount = finding.mount();
-        var login = new Login(finding.host());
-        return new RemedyStep(
-                finding.host().name(),
-                login.shown(),
-                "Unmount by force, and if it is still there then, detach it",
-                List.of(
-                        login.asRoot("umount", "-f", mount.mountPoint()),
-                        login.asRoot("umount", "-l", mount.mountPoint())),
-                UNMOUNT,
-                new RemedyStep.Action.Unmount(
-                        mount.mountPoint(), mount.device(), true, finding.bootId()));
     }
 
     // Freeing a builder wakes all runs that wait for it at once, and they get in each other's way.

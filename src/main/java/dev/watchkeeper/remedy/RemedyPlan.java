@@ -4,6 +4,7 @@ import dev.watchkeeper.finding.FindingKey;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What would be done about a finding, exactly. Targets are frozen in it and checked again right
 /// before each step.
@@ -18,13 +19,26 @@ import java.util.Optional;
 ///   than five processes
 /// @param unmet what must be put right before it may run, a sentence each; running it is refused
 ///   while there is one
+/// @param also keys of other findings that it ends too: it has helped when they are gone as well
 public record RemedyPlan(
         FindingKey finding,
         String question,
         List<RemedyStep> steps,
         String loss,
         Optional<String> typedConfirmation,
-        List<String> unmet) {
+        List<String> unmet,
+        Set<FindingKey> also) {
+    /// A plan for one finding.
+    public RemedyPlan(
+            FindingKey finding,
+            String question,
+            List<RemedyStep> steps,
+            String loss,
+            Optional<String> typedConfirmation,
+            List<String> unmet) {
+        this(finding, question, steps, loss, typedConfirmation, unmet, Set.of());
+    }
+
     /// A plan that may run at once.
     public RemedyPlan(
             FindingKey finding,
@@ -38,8 +52,14 @@ public record RemedyPlan(
     public RemedyPlan {
         steps = List.copyOf(steps);
         unmet = List.copyOf(unmet);
+        also = Set.copyOf(also);
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("a plan has a step");
         }
+    }
+
+    /// Whether its steps are observed one by one, and its targets once more before the first.
+    boolean isChecked() {
+        return steps.stream().anyMatch(RemedyStep::isChecked);
     }
 }

@@ -13,11 +13,24 @@ public final class RemedyPlanner {
     /// Empty when there is nothing that the console could do.
     public List<RemedyPlan> plansFor(Finding finding, Report report) {
         return switch (finding) {
-            case Finding.MountFinding mount -> MountPlans.of(mount, report);
-            case Finding.ProcessFinding processes -> processes(processes, report);
+            case Finding.MountFinding mount -> under(mount, report, MountPlans.of(mount, report));
+            case Finding.ProcessFinding p -> under(p, report, processes(p, report));
             case Finding.EndpointFinding endpoint -> endpoint(endpoint, report);
-            case Finding.RunFinding _, Finding.HostFinding _, Finding.ConsoleFinding _ -> List.of();
+            case Finding.RunFinding run -> ChainPlans.of(run, report);
+            case Finding.HostFinding _, Finding.ConsoleFinding _ -> List.of();
         };
+    }
+
+    /// What is grouped under stuck runs is best ended with them, in the order that helps.
+    private static List<RemedyPlan> under(Finding finding, Report report, List<RemedyPlan> itsOwn) {
+        var plans = new ArrayList<RemedyPlan>();
+        finding.statement()
+                .cause()
+                .flatMap(report::finding)
+                .filter(Finding.RunFinding.class::isInstance)
+                .ifPresent(f -> plans.addAll(ChainPlans.of((Finding.RunFinding) f, report)));
+        plans.addAll(itsOwn);
+        return List.copyOf(plans);
     }
 
     // No signal reaches what waits in the kernel, so on the mount's own host the mount comes first.

@@ -15,15 +15,40 @@ import java.util.Optional;
 /// @param commands the argument lists that will run, exactly
 /// @param timeout the most that the step may take
 /// @param action what it is
+/// @param check what must be seen afterwards before the next step
 public record RemedyStep(
         String host,
         String user,
         String purpose,
         List<List<String>> commands,
         Duration timeout,
-        Action action) {
+        Action action,
+        StepCheck check) {
+    /// A step of which nothing is observed before the end of the plan.
+    public RemedyStep(
+            String host,
+            String user,
+            String purpose,
+            List<List<String>> commands,
+            Duration timeout,
+            Action action) {
+        this(host, user, purpose, commands, timeout, action, new StepCheck.AtTheEnd());
+    }
+
     public RemedyStep {
         commands = commands.stream().map(List::copyOf).toList();
+    }
+
+    RemedyStep checked(StepCheck what) {
+        return new RemedyStep(host, user, purpose, commands, timeout, action, what);
+    }
+
+    RemedyStep named(String why) {
+        return new RemedyStep(host, user, why, commands, timeout, action, check);
+    }
+
+    boolean isChecked() {
+        return !(check instanceof StepCheck.AtTheEnd);
     }
 
     /// What a step does.

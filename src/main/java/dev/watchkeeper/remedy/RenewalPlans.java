@@ -48,23 +48,23 @@ final class RenewalPlans {
 
     private static RemedyPlan plan(
             EndpointFinding finding, Renewal renewal, Host host, Report report) {
-        var step =
-                new RemedyStep(
-                        host.name(),
-                        new Login(host).shown(renewal.sudo()),
-                        "Run the renewal “%s”".formatted(renewal.name()),
-                        List.of(
-                                Login.prefixed(
-                                        renewal.sudo(), renewal.command().toArray(String[]::new))),
-                        renewal.timeout(),
-                        new RemedyStep.Action.Renew(renewal));
         return new RemedyPlan(
                 finding.key(),
                 "Renew %s by “%s” on %s?"
                         .formatted(finding.endpoint().name(), renewal.name(), host.name()),
-                List.of(step),
+                List.of(step(renewal, host)),
                 "",
                 Optional.empty(),
                 Preconditions.unmet(renewal, report.snapshot()));
+    }
+
+    static RemedyStep step(Renewal renewal, Host host) {
+        return new RemedyStep(
+                host.name(),
+                new Login(host).shown(renewal.sudo()),
+                "Run the renewal “%s”".formatted(renewal.name()),
+                List.of(Login.prefixed(renewal.sudo(), renewal.command().toArray(String[]::new))),
+                renewal.timeout(),
+                new RemedyStep.Action.Renew(renewal));
     }
 }

@@ -68,6 +68,10 @@ final class Verification {
                 .filter(f -> renewed.contains(((Finding.EndpointFinding) f).endpoint().id()))
                 .map(Finding::key)
                 .forEach(keys::add);
+        keys.addAll(plan.also());
+        if (plan.isChecked()) {
+            plan.steps().forEach(step -> keys.add(Sightings.keyOf(step.host())));
+        }
         return keys;
     }
 
@@ -90,7 +94,8 @@ final class Verification {
                 return notServed.get();
             }
         }
-        return after.finding(plan.finding())
+        return Drift.open(plan, after).stream()
+                .findFirst()
                 .<RemedyOutcome>map(f ->
                         new RemedyOutcome.NotFixed(
                                 "%s The problem is still there: %s."

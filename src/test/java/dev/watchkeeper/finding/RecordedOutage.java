@@ -41,7 +41,8 @@ public final class RecordedOutage {
         NAMES.forEach(n -> output.put(n, read(set + "/" + n + ".txt")));
     }
 
-    RecordedOutage with(String host, UnaryOperator<String> change) {
+    /// Changes what the probe of a host prints from now on.
+    public RecordedOutage with(String host, UnaryOperator<String> change) {
         output.compute(host, (_, text) -> change.apply(text));
         return this;
     }
@@ -52,7 +53,7 @@ public final class RecordedOutage {
     }
 
     /// A host that takes the connection and then hangs.
-    RecordedOutage hung(String host) {
+    public RecordedOutage hung(String host) {
         instead.put(
                 host,
                 new NotProbed(
@@ -65,11 +66,17 @@ public final class RecordedOutage {
         return this;
     }
 
-    List<Finding> findings() {
-        return Rules.evaluate(snapshot());
+    public List<Finding> findings() {
+        return Rules.evaluate(snapshot(Duration.ZERO));
     }
 
     public FleetSnapshot snapshot() {
+        return snapshot(Duration.ZERO);
+    }
+
+    /// What is known after two looks at all hosts, the second half a minute and `later` after the
+    /// first.
+    public FleetSnapshot snapshot(Duration later) {
         List<Host> hosts = NAMES.stream().map(RecordedOutage::host).toList();
         var limits = HostThresholds.DEFAULT;
         var thresholds =
@@ -87,10 +94,10 @@ public final class RecordedOutage {
                 new Fold(
                         FleetSnapshot.empty(
                                 new Fleet(List.of(), hosts, List.of(), thresholds), FIRST));
-        for (Instant at : List.of(FIRST, FIRST.plusSeconds(30))) {
+        for (Instant at : List.of(FIRST, FIRST.plusSeconds(30).plus(later))) {
             hosts.forEach(h -> fold.add(observed(h, at)));
         }
-        return fold.at(FIRST.plusSeconds(31));
+        return fold.at(FIRST.plusSeconds(31).plus(later));
     }
 
     RunFinding run() {
