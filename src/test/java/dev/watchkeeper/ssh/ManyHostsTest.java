@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -57,16 +58,21 @@ class ManyHostsTest {
 
             assertThat(most).hasValue(AT_ONCE);
             assertThat(failed).allMatch(f -> f.took().compareTo(LIMIT.plusMillis(500)) < 0);
-            assertThat(
-                            failed.stream()
-                                    .collect(
-                                            Collectors.groupingBy(
-                                                    SshOutcome.Failed::reason,
-                                                    Collectors.counting())))
-                    .containsEntry(SshOutcome.Reason.TIMED_OUT, (long) AT_ONCE)
-                    .containsEntry(SshOutcome.Reason.BUSY, 200L - AT_ONCE);
+            assertThatTheOthersHadNoTurn(failed);
             Eventually.holds(() -> console.remote.abandoned() == 0);
             Eventually.holds(() -> now.get() == 0);
         }
+    }
+
+    // Each has its own deadline: one that began later may get a turn for a moment.
+    private static void assertThatTheOthersHadNoTurn(List<SshOutcome.Failed> failed) {
+        Map<SshOutcome.Reason, Long> reasons =
+                failed.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        SshOutcome.Failed::reason, Collectors.counting()));
+        assertThat(reasons).containsOnlyKeys(SshOutcome.Reason.TIMED_OUT, SshOutcome.Reason.BUSY);
+        assertThat(reasons.getOrDefault(SshOutcome.Reason.TIMED_OUT, 0L))
+                .isGreaterThanOrEqualTo(AT_ONCE);
     }
 }
