@@ -27,18 +27,18 @@ final class Banner extends HBox {
     void show(FleetSnapshot snapshot) {
         List<String> problems = snapshot.fleetProblems();
         boolean any = !problems.isEmpty();
-        setVisible(any);
-        setManaged(any);
         if (any) {
             String more = problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : "";
+            text.setTooltip(new Tooltip(String.join("\n", problems)));
             text.setText(
                     "The fleet file is broken; "
                             + inUse(snapshot.fleet())
                             + ". "
                             + problems.getFirst()
                             + more);
-            text.setTooltip(new Tooltip(String.join("\n", problems)));
         }
+        setVisible(any);
+        setManaged(any);
     }
 
     private static String inUse(Fleet fleet) {

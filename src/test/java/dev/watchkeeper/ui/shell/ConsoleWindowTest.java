@@ -1,5 +1,10 @@
 package dev.watchkeeper.ui.shell;
 
+import static dev.watchkeeper.ui.OnScreen.await;
+import static dev.watchkeeper.ui.OnScreen.awaitThat;
+import static dev.watchkeeper.ui.OnScreen.check;
+import static dev.watchkeeper.ui.OnScreen.visible;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,10 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /// The window around the screens.
 @ExtendWith(ApplicationExtension.class)
@@ -35,20 +38,14 @@ final class ConsoleWindowTest {
         new ConsoleWindow(world.services(Optional.of("DEMO"))).show(stage);
     }
 
-    private static void await(java.util.concurrent.Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
-    }
-
-    private static boolean visible(FxRobot robot, String query) {
-        return robot.lookup(query).queryAll().stream().anyMatch(n -> n.isVisible());
-    }
-
     @Test
     void theRibbonStaysOnEveryScreen(FxRobot robot) throws Exception {
         robot.clickOn("#go-findings");
-        await(() -> visible(robot, "#findings"));
 
-        assertThat(robot.lookup("#ribbon").queryAs(Label.class).getText()).isEqualTo("DEMO");
+        awaitThat(() -> {
+            assertThat(visible(robot, "#findings")).isTrue();
+            assertThat(robot.lookup("#ribbon").queryAs(Label.class).getText()).isEqualTo("DEMO");
+        });
     }
 
     @Test
@@ -56,15 +53,15 @@ final class ConsoleWindowTest {
         robot.type(KeyCode.G).type(KeyCode.F);
         await(() -> visible(robot, "#findings"));
         robot.type(KeyCode.G).type(KeyCode.O);
-        await(() -> visible(robot, "#overview"));
 
-        assertThat(visible(robot, "#findings")).isFalse();
+        await(() -> visible(robot, "#overview") && !visible(robot, "#findings"));
     }
 
     @Test
     void theAgeOfTheDataIsAlwaysShown(FxRobot robot) {
-        assertThat(robot.lookup("#data-age").queryAs(Label.class).getText())
-                .isEqualTo("observed 4 s ago");
+        check(() ->
+                assertThat(robot.lookup("#data-age").queryAs(Label.class).getText())
+                        .isEqualTo("observed 4 s ago"));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.watchkeeper.ui.shell;
 
-import static dev.watchkeeper.ui.shell.WindowRobot.await;
-import static dev.watchkeeper.ui.shell.WindowRobot.shows;
-import static dev.watchkeeper.ui.shell.WindowRobot.visible;
+import static dev.watchkeeper.ui.OnScreen.await;
+import static dev.watchkeeper.ui.OnScreen.shows;
+import static dev.watchkeeper.ui.OnScreen.visible;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

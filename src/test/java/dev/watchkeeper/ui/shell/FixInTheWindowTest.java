@@ -1,13 +1,17 @@
 package dev.watchkeeper.ui.shell;
 
+import static dev.watchkeeper.ui.OnScreen.await;
+import static dev.watchkeeper.ui.OnScreen.awaitThat;
+import static dev.watchkeeper.ui.OnScreen.read;
+import static dev.watchkeeper.ui.OnScreen.shows;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.remedy.RemedyOutcome;
 import dev.watchkeeper.ui.SampleReports;
 import dev.watchkeeper.ui.SampleServices;
 
-import javafx.scene.Node;
-import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
@@ -15,11 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 
 /// From a finding to its fix and its verification.
 @ExtendWith(ApplicationExtension.class)
@@ -37,28 +38,20 @@ final class FixInTheWindowTest {
         window.open(SampleReports.PILE_UP);
     }
 
-    private static void await(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
-    }
-
-    private static boolean shows(FxRobot robot, String text) {
-        return robot.lookup((Node n) ->
-                        n instanceof Labeled l && l.getText() != null && l.getText().contains(text))
-                .tryQuery()
-                .isPresent();
-    }
-
     @Test
     void killingSeventyProcessesNeedsTheHostsNameAndStartsOnCancel(FxRobot robot) throws Exception {
         robot.clickOn("#preview-fix");
-        await(() -> robot.lookup("#preview-cancel").query().isFocused());
-        assertThat(shows(robot, "End 70 processes on ant-queen?")).isTrue();
-        assertThat(robot.lookup("#preview-run").query().isDisabled()).isTrue();
+        awaitThat(() -> {
+            assertThat(robot.lookup("#preview-cancel").query().isFocused()).isTrue();
+            assertThat(shows(robot, "End 70 processes on ant-queen?")).isTrue();
+            assertThat(cannotRun(robot)).isTrue();
+        });
 
         robot.clickOn("#typed-confirmation").write("ant-quee");
-        assertThat(robot.lookup("#preview-run").query().isDisabled()).isTrue();
+        await(() -> typed(robot).equals("ant-quee"));
+        assertThat(cannotRun(robot)).isTrue();
         robot.write("n");
-        await(() -> !robot.lookup("#preview-run").query().isDisabled());
+        await(() -> !cannotRun(robot));
         robot.clickOn("#preview-run");
 
         await(() -> world.confirmations.equals(java.util.List.of("ant-queen")));
@@ -77,14 +70,26 @@ final class FixInTheWindowTest {
     @Test
     void theProblemThatIsStillThereIsSaidAndNotCalledFixed(FxRobot robot) throws Exception {
         robot.clickOn("#preview-fix");
+        await(() -> robot.lookup("#typed-confirmation").tryQuery().isPresent());
         robot.clickOn("#typed-confirmation").write("ant-queen");
+        await(() -> !cannotRun(robot));
         robot.clickOn("#preview-run");
         await(() -> world.runs.size() == 1);
 
         world.runs.getFirst().step(1, "observing ant-queen");
         world.runs.getFirst().ended(new RemedyOutcome.NotFixed("12 are left; abort the mount."));
 
-        await(() -> shows(robot, "The fix ran, the problem is still there"));
-        assertThat(shows(robot, "Fixed and verified")).isFalse();
+        awaitThat(() -> {
+            assertThat(shows(robot, "The fix ran, the problem is still there")).isTrue();
+            assertThat(shows(robot, "Fixed and verified")).isFalse();
+        });
+    }
+
+    private static boolean cannotRun(FxRobot robot) {
+        return read(() -> robot.lookup("#preview-run").query().isDisabled());
+    }
+
+    private static String typed(FxRobot robot) {
+        return read(() -> robot.lookup("#typed-confirmation").queryAs(TextField.class).getText());
     }
 }

@@ -1,7 +1,7 @@
 package dev.watchkeeper.ui.shell;
 
-import static dev.watchkeeper.ui.shell.WindowRobot.await;
-import static dev.watchkeeper.ui.shell.WindowRobot.shows;
+import static dev.watchkeeper.ui.OnScreen.await;
+import static dev.watchkeeper.ui.OnScreen.shows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

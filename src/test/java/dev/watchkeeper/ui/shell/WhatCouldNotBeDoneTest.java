@@ -1,7 +1,10 @@
 package dev.watchkeeper.ui.shell;
 
-import static dev.watchkeeper.ui.shell.WindowRobot.await;
-import static dev.watchkeeper.ui.shell.WindowRobot.shows;
+import static dev.watchkeeper.ui.OnScreen.await;
+import static dev.watchkeeper.ui.OnScreen.awaitThat;
+import static dev.watchkeeper.ui.OnScreen.check;
+import static dev.watchkeeper.ui.OnScreen.shows;
+import static dev.watchkeeper.ui.OnScreen.visible;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +58,7 @@ final class WhatCouldNotBeDoneTest {
 
     @Test
     void aRefreshThatFailsIsSaid(FxRobot robot) throws Exception {
-        assertThat(robot.lookup("#failure-bar").query().isVisible()).isFalse();
+        check(() -> assertThat(robot.lookup("#failure-bar").query().isVisible()).isFalse());
         robot.type(KeyCode.F5);
 
         await(() -> shows(robot, "Not everything could be asked: the disk is full"));
@@ -75,11 +78,15 @@ final class WhatCouldNotBeDoneTest {
         var problems = List.of("fleet.yaml:3:5: unknown key 'prot'", "fleet.yaml:9:1: not a list");
         world.publish(broken(problems));
 
-        await(() -> shows(robot, "the last good one is in use. fleet.yaml:3:5: unknown key"));
-        Label text = robot.lookup("#fleet-banner .label").queryAs(Label.class);
-        assertThat(text.getText()).endsWith("(and 1 more)");
-        assertThat(text.getTooltip().getText()).isEqualTo(String.join("\n", problems));
-        assertThat(shows(robot, "builder1")).isTrue();
+        awaitThat(() -> {
+            Label text = robot.lookup("#fleet-banner .label").queryAs(Label.class);
+            assertThat(text.getText())
+                    .contains("the last good one is in use. fleet.yaml:3:5: unknown key")
+                    .endsWith("(and 1 more)");
+            assertThat(text.getTooltip().getText()).isEqualTo(String.join("\n", problems));
+            assertThat(visible(robot, "#fleet-banner")).isTrue();
+            assertThat(shows(robot, "builder1")).isTrue();
+        });
 
         world.publish(broken(List.of()));
         await(() -> !shows(robot, "the last good one is in use"));
