@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param mounts all of mountinfo that were asked, in its order
 /// @param connections established TCP connections of SSH clients and servers, as far as they could
 ///   be read
+/// @param timetable what starts commands there by itself; empty where the probe said nothing of it
 /// @param complete whether the probe reached its end marker and left out no process; when not, what
 ///   is missing is unknown, not absent
 /// @param notes what could not be read and why, such as "wchan needs root"
@@ -35,6 +36,7 @@ public record HostSnapshot(
         List<RemoteProcess> processes,
         List<Mount> mounts,
         List<TcpConnection> connections,
+        Optional<Timetable> timetable,
         boolean complete,
         List<String> notes) {
     public HostSnapshot {
@@ -45,7 +47,7 @@ public record HostSnapshot(
         notes = List.copyOf(notes);
     }
 
-    /// A host of whose connections nothing is known.
+    /// A host of whose connections and timetable nothing is known.
     public HostSnapshot(
             String bootId,
             Instant hostClock,
@@ -71,6 +73,7 @@ public record HostSnapshot(
                 processes,
                 mounts,
                 List.of(),
+                Optional.empty(),
                 complete,
                 notes);
     }

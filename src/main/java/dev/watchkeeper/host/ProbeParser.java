@@ -91,6 +91,7 @@ public final class ProbeParser {
                 all,
                 served,
                 sockets.connections(),
+                Optional.empty(),
                 system.ended() && processes.cut().isEmpty(),
                 system.notes());
     }
