@@ -1,9 +1,11 @@
 package dev.watchkeeper.finding;
 
+import dev.watchkeeper.finding.Finding.MountFinding;
 import dev.watchkeeper.finding.Finding.ProcessFinding;
 import dev.watchkeeper.host.RemoteProcess;
 import dev.watchkeeper.inventory.Host;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 /// that wait on a silent mount, and pile-ups whose ssh children name a host that hangs.
 final class Causes {
     private final Map<String, Host> hostsByWord;
+    private final Map<String, List<MountFinding>> silent = new HashMap<>();
 
     Causes(Scene scene) {
         this.hostsByWord = words(scene.fleet().hosts());
@@ -29,26 +32,27 @@ final class Causes {
         if (troubled.isEmpty()) {
             return found;
         }
-        return found.stream().map(f -> group(f, troubled, found)).toList();
+        return found.stream().map(f -> group(f, troubled)).toList();
     }
 
-    private Finding group(Finding f, Map<String, FindingKey> troubled, List<Finding> found) {
+    private Finding group(Finding f, Map<String, FindingKey> troubled) {
         boolean grouped = f.statement().cause().isPresent();
         if (grouped
                 || !(f instanceof ProcessFinding p)
                 || p.kind() != FindingKind.PROCESS_PILE_UP) {
             return f;
         }
-        Optional<FindingKey> mount = mountOf(p, found);
+        Optional<FindingKey> mount = mountOf(p);
         return mount.isPresent() ? p.causedBy(mount.get()) : acrossHosts(p, troubled);
     }
 
     /// What stands in the way on each host: its silent mount, else that it hangs.
-    private static Map<String, FindingKey> troubled(List<Finding> found) {
+    private Map<String, FindingKey> troubled(List<Finding> found) {
         var troubled = new HashMap<String, FindingKey>();
         for (Finding f : found) {
-            if (f instanceof Finding.MountFinding m && m.kind() == FindingKind.MOUNT_SILENT) {
+            if (f instanceof MountFinding m && m.kind() == FindingKind.MOUNT_SILENT) {
                 troubled.put(m.host().name(), m.key());
+                silent.computeIfAbsent(m.host().name(), _ -> new ArrayList<>(1)).add(m);
             } else if (f instanceof Finding.HostFinding h && h.kind() == FindingKind.HOST_HUNG) {
                 troubled.putIfAbsent(h.host().name(), h.key());
             }
@@ -58,12 +62,8 @@ final class Causes {
 
     /// The silent mount of the same host that at least half of the processes wait on, not counting
     /// those that only wait for their children.
-    private static Optional<FindingKey> mountOf(ProcessFinding p, List<Finding> found) {
-        return found.stream()
-                .filter(f -> f.kind() == FindingKind.MOUNT_SILENT)
-                .filter(Finding.MountFinding.class::isInstance)
-                .map(Finding.MountFinding.class::cast)
-                .filter(m -> m.host().equals(p.host()))
+    private Optional<FindingKey> mountOf(ProcessFinding p) {
+        return silent.getOrDefault(p.host().name(), List.of()).stream()
                 .filter(m -> shared(p, m) * 2 >= childless(p))
                 .map(Finding::key)
                 .findFirst();
@@ -75,7 +75,7 @@ final class Causes {
         return p.processes().stream().filter(q -> !parents.contains(q.key().pid())).count();
     }
 
-    private static long shared(ProcessFinding p, Finding.MountFinding m) {
+    private static long shared(ProcessFinding p, MountFinding m) {
         Set<Long> waiting =
                 m.waiting().stream().map(w -> w.key().pid()).collect(Collectors.toSet());
         return p.processes().stream().filter(q -> waiting.contains(q.key().pid())).count();

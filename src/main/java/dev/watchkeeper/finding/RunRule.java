@@ -48,7 +48,7 @@ final class RunRule {
         runs.forEach((host, its) ->
                 scene.fleet()
                         .host(host)
-                        .flatMap(h -> finding(h, its, graph))
+                        .flatMap(h -> finding(h, its, graph, found))
                         .ifPresent(f -> add(f, all)));
         return all;
     }
@@ -67,7 +67,8 @@ final class RunRule {
         return runs;
     }
 
-    private Optional<Finding> finding(Host host, List<Run> runs, CauseGraph graph) {
+    private Optional<Finding> finding(
+            Host host, List<Run> runs, CauseGraph graph, List<Finding> found) {
         List<Run> stuck = runs.stream().filter(r -> isStuck(host, r, graph)).toList();
         if (stuck.isEmpty()) {
             return Optional.empty();
@@ -77,7 +78,10 @@ final class RunRule {
                 graph.reachable(stuck.stream().map(r -> CauseGraphs.node(host, r)).toList());
         return scene.stateOf(host)
                 .flatMap(s -> s.lastProbed().map(p -> new Probe(scene, host, s, p)))
-                .map(p -> new StuckRuns(p, stuck, masters, reachable).finding());
+                .map(p -> {
+                    var due = new DueRenewals(p, stuck, found);
+                    return new StuckRuns(p, stuck, masters, due.above(reachable)).finding();
+                });
     }
 
     private boolean isStuck(Host host, Run run, CauseGraph graph) {
@@ -111,21 +115,25 @@ final class RunRule {
     /// Puts a finding in, with those under it that it explains.
     private static void add(Finding finding, List<Finding> all) {
         if (finding instanceof RunFinding run) {
-            all.removeIf(f -> saysTheSame(f, run));
-            all.replaceAll(f -> belongs(f, run) ? f.causedBy(run.key()) : f);
+            Set<ProcessKey> explained = explained(run);
+            all.removeIf(f -> saysTheSame(f, run, explained));
+            all.replaceAll(f ->
+                    belongs(f, run, explained)
+                            ? f.causedBy(run.key())
+                            : DueRenewals.explained(f, run));
         }
         all.add(finding);
     }
 
     /// A pile-up of these very runs; it would hold those that work, too.
-    private static boolean saysTheSame(Finding f, RunFinding run) {
+    private static boolean saysTheSame(Finding f, RunFinding run, Set<ProcessKey> explained) {
         return f instanceof ProcessFinding p
                 && p.kind() == FindingKind.PROCESS_PILE_UP
                 && p.host().equals(run.host())
-                && explains(run, p);
+                && mostly(p, explained);
     }
 
-    private static boolean belongs(Finding f, RunFinding run) {
+    private static boolean belongs(Finding f, RunFinding run, Set<ProcessKey> explained) {
         if (f.statement().cause().isPresent()) {
             return false;
         }
@@ -135,13 +143,13 @@ final class RunRule {
                             .contains(
                                     new CauseNode.Mounted(m.host().name(), m.bootId(), m.mount()));
             case Finding.HostFinding h -> run.graph().contains(new CauseNode.Machine(h.host(), ""));
-            case ProcessFinding p -> explains(run, p);
+            case ProcessFinding p -> mostly(p, explained);
             case RunFinding _, Finding.EndpointFinding _, Finding.ConsoleFinding _ -> false;
         };
     }
 
     /// Processes of the runs themselves, and those that they started elsewhere.
-    private static boolean explains(RunFinding run, ProcessFinding f) {
+    private static Set<ProcessKey> explained(RunFinding run) {
         var keys = new HashSet<ProcessKey>();
         run.processes().forEach(p -> keys.add(p.key()));
         for (CauseNode node : run.graph().nodes()) {
@@ -149,7 +157,11 @@ final class RunRule {
                 keys.add(r.key());
             }
         }
-        long shared = f.processes().stream().filter(p -> keys.contains(p.key())).count();
+        return keys;
+    }
+
+    private static boolean mostly(ProcessFinding f, Set<ProcessKey> explained) {
+        long shared = f.processes().stream().filter(p -> explained.contains(p.key())).count();
         return shared * 2 >= f.processes().size();
     }
 }

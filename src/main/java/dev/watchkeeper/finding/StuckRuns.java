@@ -7,6 +7,7 @@ import dev.watchkeeper.finding.cause.CauseEdge;
 import dev.watchkeeper.finding.cause.CauseGraph;
 import dev.watchkeeper.finding.cause.CauseGraphs;
 import dev.watchkeeper.finding.cause.CauseNode;
+import dev.watchkeeper.finding.cause.Certainty;
 import dev.watchkeeper.finding.cause.Chain;
 import dev.watchkeeper.finding.cause.ChainText;
 import dev.watchkeeper.host.RemoteProcess;
@@ -16,12 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The finding of the stuck runs of one host.
 ///
-/// @param graph what they wait for
+/// @param graph what they wait for, and the certificates that may wait for them
 record StuckRuns(Probe probe, List<Run> runs, List<RemoteProcess> masters, CauseGraph graph) {
     Finding finding() {
         var draft =
@@ -110,22 +113,32 @@ record StuckRuns(Probe probe, List<Run> runs, List<RemoteProcess> masters, Cause
     }
 
     private CauseEdge towards(CauseNode at, CauseNode ssh, Lane lane) {
-        String worker =
-                lane.worker()
-                        .map(w ->
-                                new CauseNode.Running(probe.host().name(), CauseNode.Role.WORKER, w)
-                                        .id())
-                        .orElse(ssh.id());
-        return graph.from(at).stream()
-                .filter(e -> e.to().id().equals(ssh.id()) || e.to().id().equals(worker))
-                .findFirst()
+        return lane.worker()
+                .map(w -> new CauseNode.Running(probe.host().name(), CauseNode.Role.WORKER, w))
+                .flatMap(worker -> graph.between(at, worker))
+                .or(() -> graph.between(at, ssh))
                 .orElseThrow(() -> new IllegalStateException("a run without a way to its ssh"));
     }
 
     private List<Chain> representatives() {
         return chainsByRoot().values().stream()
-                .map(like -> new Chain(like.getFirst(), like.size() - 1))
+                .map(like -> new Chain(withWhatIsDue(like.getFirst()), like.size() - 1))
                 .toList();
+    }
+
+    /// The same chain from a certificate on, where one is known to wait for its run.
+    private List<CauseEdge> withWhatIsDue(List<CauseEdge> chain) {
+        for (CauseEdge due : graph.edges()) {
+            if (due.from() instanceof CauseNode.Certificate) {
+                Optional<CauseEdge> waits =
+                        graph.between(due.to(), chain.getFirst().from())
+                                .filter(e -> e.certainty() != Certainty.UNKNOWN);
+                if (waits.isPresent()) {
+                    return Stream.concat(Stream.of(due, waits.get()), chain.stream()).toList();
+                }
+            }
+        }
+        return chain;
     }
 
     private String chains() {

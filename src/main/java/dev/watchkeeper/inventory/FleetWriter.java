@@ -100,6 +100,7 @@ public final class FleetWriter {
         if (renewal.sudo()) {
             key("sudo", true);
         }
+        renewal.runBy().ifPresent(r -> key("run-by", scalar(r)));
     }
 
     private void thresholds(Thresholds thresholds) {

@@ -2,6 +2,7 @@ package dev.watchkeeper.inventory;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// A command on a host that renews certificates.
 ///
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param requires what must be healthy before it: ids of endpoints (every address answers TLS) or
 ///   names of hosts (answer, no stuck mount)
 /// @param sudo whether it runs under `sudo -n`
+/// @param runBy the playbook or script that runs it each night, by the name of its file
 public record Renewal(
         String name,
         String host,
@@ -20,7 +22,8 @@ public record Renewal(
         Duration timeout,
         List<String> renews,
         List<String> requires,
-        boolean sudo) {
+        boolean sudo,
+        Optional<String> runBy) {
     public Renewal {
         command = List.copyOf(command);
         renews = List.copyOf(renews);

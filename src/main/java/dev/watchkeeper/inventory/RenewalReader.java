@@ -10,7 +10,7 @@ import java.util.Optional;
 final class RenewalReader {
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
     private static final List<String> KEYS =
-            List.of("name", "host", "command", "timeout", "renews", "requires", "sudo");
+            List.of("name", "host", "command", "timeout", "renews", "requires", "sudo", "run-by");
     private static final String COMMAND = "expected an argument list such as [certbot, renew]";
 
     private final References references;
@@ -40,13 +40,14 @@ final class RenewalReader {
         List<String> renews = resolved(s, "renews", false);
         List<String> requires = resolved(s, "requires", true);
         boolean sudo = s.flag("sudo");
+        Optional<String> runBy = s.text("run-by");
         Optional<Renewal> renewal =
                 name.filter(_ -> !command.isEmpty())
                         .flatMap(n -> host.map(h -> List.of(n, h)))
                         .map(n ->
                                 new Renewal(
                                         n.get(0), n.get(1), command, timeout, renews, requires,
-                                        sudo));
+                                        sudo, runBy));
         return name.map(n -> new Entry<>(n, s.at("name"), renewal));
     }
 

@@ -58,6 +58,10 @@ public record RemedyPlan(
         }
     }
 
+    RemedyPlan with(List<RemedyStep> others) {
+        return new RemedyPlan(finding, question, others, loss, typedConfirmation, unmet, also);
+    }
+
     /// Whether its steps are observed one by one, and its targets once more before the first.
     boolean isChecked() {
         return steps.stream().anyMatch(RemedyStep::isChecked);

@@ -43,6 +43,10 @@ public record RemedyStep(
         return new RemedyStep(host, user, purpose, commands, timeout, action, what);
     }
 
+    RemedyStep doing(Action other) {
+        return new RemedyStep(host, user, purpose, commands, timeout, other, check);
+    }
+
     RemedyStep named(String why) {
         return new RemedyStep(host, user, why, commands, timeout, action, check);
     }

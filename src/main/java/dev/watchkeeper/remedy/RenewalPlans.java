@@ -23,24 +23,12 @@ final class RenewalPlans {
 
     /// The same plan, with a name for each run that it begins.
     static RemedyPlan named(RemedyPlan plan, RandomGenerator random) {
-        List<RemedyStep> steps = plan.steps().stream().map(s -> named(s, random)).toList();
-        return new RemedyPlan(
-                plan.finding(),
-                plan.question(),
-                steps,
-                plan.loss(),
-                plan.typedConfirmation(),
-                plan.unmet());
+        return plan.with(plan.steps().stream().map(s -> named(s, random)).toList());
     }
 
     private static RemedyStep named(RemedyStep step, RandomGenerator random) {
         return step.action() instanceof RemedyStep.Action.Renew renew
-                ? new RemedyStep(
-                        step.host(),
-                        step.user(),
-                        step.purpose(),
-                        step.commands(),
-                        step.timeout(),
+                ? step.doing(
                         new RemedyStep.Action.Renew(
                                 renew.renewal(), Optional.of(RunId.next(random))))
                 : step;

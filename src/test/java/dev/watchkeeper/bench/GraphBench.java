@@ -29,7 +29,11 @@ import java.util.stream.IntStream;
 @Tag("bench")
 final class GraphBench {
     private static final int PROCESSES = Integer.getInteger("watchkeeper.bench.processes", 5_000);
-    private static final List<Integer> SIZES = List.of(75, 150, 300);
+    private static final List<Integer> SIZES =
+            java.util.Arrays.stream(
+                            System.getProperty("watchkeeper.bench.sizes", "75,150,300").split(","))
+                    .map(Integer::valueOf)
+                    .toList();
     private static final Instant FIRST = Instant.parse("2026-11-22T21:34:00Z");
 
     /// @param kept what the snapshot keeps, in MiB

@@ -9,16 +9,19 @@ import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.HostRole;
 import dev.watchkeeper.inventory.HostThresholds;
+import dev.watchkeeper.inventory.Renewal;
 import dev.watchkeeper.inventory.SshAccess;
 import dev.watchkeeper.inventory.Thresholds;
 import dev.watchkeeper.ssh.SshOutcome.Phase;
 import dev.watchkeeper.ssh.SshOutcome.Reason;
+import dev.watchkeeper.tls.TlsObservation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,8 @@ public final class RecordedOutage {
 
     private final Map<String, String> output = new HashMap<>();
     private final Map<String, HostObservation> instead = new HashMap<>();
+    private final List<Renewal> renewals = new ArrayList<>();
+    private final List<TlsObservation> served = new ArrayList<>();
     private Duration stuckAfter = Duration.ofSeconds(10);
 
     public RecordedOutage(String set) {
@@ -44,6 +49,19 @@ public final class RecordedOutage {
     /// Changes what the probe of a host prints from now on.
     public RecordedOutage with(String host, UnaryOperator<String> change) {
         output.compute(host, (_, text) -> change.apply(text));
+        return this;
+    }
+
+    /// A certificate that ends in a day, and what renews it.
+    ///
+    /// @param age since it was issued
+    RecordedOutage due(Renewal renewal, Duration age) {
+        renewals.add(renewal);
+        served.add(
+                Samples.presented(
+                        Samples.at(Samples.DOCS, "proxy1"),
+                        FIRST,
+                        List.of(Samples.leaf(FIRST.minus(age), FIRST.plus(Duration.ofDays(1))))));
         return this;
     }
 
@@ -93,7 +111,13 @@ public final class RecordedOutage {
         var fold =
                 new Fold(
                         FleetSnapshot.empty(
-                                new Fleet(List.of(), hosts, List.of(), thresholds), FIRST));
+                                new Fleet(
+                                        served.isEmpty() ? List.of() : List.of(Samples.DOCS),
+                                        hosts,
+                                        renewals,
+                                        thresholds),
+                                FIRST));
+        served.forEach(fold::add);
         for (Instant at : List.of(FIRST, FIRST.plusSeconds(30).plus(later))) {
             hosts.forEach(h -> fold.add(observed(h, at)));
         }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 final class SudoersTest {
     private static final Host HOST = Host.of("ant-queen");
@@ -63,6 +64,13 @@ final class SudoersTest {
 
     private static Renewal renewal(String host, boolean sudo, String... command) {
         return new Renewal(
-                "docs", host, List.of(command), Duration.ofMinutes(5), List.of(), List.of(), sudo);
+                "docs",
+                host,
+                List.of(command),
+                Duration.ofMinutes(5),
+                List.of(),
+                List.of(),
+                sudo,
+                Optional.empty());
     }
 }

@@ -64,7 +64,8 @@ final class FleetReaderTest {
                                 Duration.ofMinutes(10),
                                 List.of("docs.example.org:443"),
                                 List.of("docs.example.org:443", "builder1"),
-                                true));
+                                true,
+                                Optional.of("nightly.yml")));
     }
 
     @Test

@@ -101,7 +101,8 @@ final class FleetWriterTest {
                         Duration.ofSeconds(1),
                         List.of("a:443"),
                         List.of("h"),
-                        false);
+                        false,
+                        Optional.of(text));
         Fleet fleet =
                 new Fleet(
                         List.of(endpoint),

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// The sudoers file against the real visudo.
 @Tag("lab")
@@ -40,7 +41,8 @@ final class SudoersLabTest {
                         Duration.ofMinutes(1),
                         List.of(),
                         List.of(),
-                        true);
+                        true,
+                        Optional.empty());
         Path file = folder.resolve("watchkeeper");
         Files.writeString(
                 file,

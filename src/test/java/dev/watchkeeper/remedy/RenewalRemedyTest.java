@@ -200,7 +200,8 @@ final class RenewalRemedyTest {
                         java.time.Duration.ofSeconds(20),
                         List.of(Samples.DOCS.id()),
                         List.of(),
-                        false);
+                        false,
+                        Optional.empty());
 
         var hearing = new Hearing();
         runner(renewal, served(2, 2)).run(plan(renewal), "", hearing);
@@ -252,7 +253,8 @@ final class RenewalRemedyTest {
                 plain.timeout(),
                 plain.renews(),
                 plain.requires(),
-                plain.sudo());
+                plain.sudo(),
+                plain.runBy());
     }
 
     private static Report before(Renewal renewal) {

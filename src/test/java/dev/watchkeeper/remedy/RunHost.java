@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// A home folder in which the scripts of detached runs run really, under one of the shells that
@@ -24,7 +25,8 @@ record RunHost(List<String> shell, Path home) {
                 limit,
                 List.of(),
                 List.of(),
-                false);
+                false,
+                Optional.empty());
     }
 
     Process begin(Renewal renewal, RunId run) throws IOException {

@@ -79,7 +79,8 @@ final class Samples {
                 Duration.ofSeconds(20),
                 List.of(DOCS.id()),
                 List.of(DOCS.id(), "builder31"),
-                false);
+                false,
+                Optional.empty());
     }
 
     static Fleet fleet(Renewal... renewals) {

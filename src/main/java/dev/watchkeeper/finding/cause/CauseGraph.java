@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What waits for what. Immutable; nodes and edges keep the order in which they were found.
@@ -19,13 +20,13 @@ public final class CauseGraph {
 
     private final Map<String, CauseNode> nodes = new LinkedHashMap<>();
     private final Map<String, List<CauseEdge>> edges = new HashMap<>();
+    private final Map<String, CauseEdge> joins = new LinkedHashMap<>();
     private final List<CauseEdge> all;
 
     /// @param edges where two edges join the same nodes, the first counts
     public CauseGraph(Collection<CauseEdge> edges) {
-        var seen = new LinkedHashMap<String, CauseEdge>();
-        edges.forEach(e -> seen.putIfAbsent(e.from().id() + "\n" + e.to().id(), e));
-        all = List.copyOf(seen.values());
+        edges.forEach(e -> joins.putIfAbsent(join(e.from(), e.to()), e));
+        all = List.copyOf(joins.values());
         for (CauseEdge e : all) {
             nodes.putIfAbsent(e.from().id(), e.from());
             nodes.putIfAbsent(e.to().id(), e.to());
@@ -60,6 +61,15 @@ public final class CauseGraph {
     /// What a node waits for.
     public List<CauseEdge> from(CauseNode node) {
         return List.copyOf(edges.getOrDefault(node.id(), List.of()));
+    }
+
+    /// The edge from one node to another.
+    public Optional<CauseEdge> between(CauseNode from, CauseNode to) {
+        return Optional.ofNullable(joins.get(join(from, to)));
+    }
+
+    private static String join(CauseNode from, CauseNode to) {
+        return from.id() + "\n" + to.id();
     }
 
     public boolean contains(CauseNode node) {

@@ -17,6 +17,10 @@ public sealed interface CauseNode {
     /// Unique in a graph, and the same for the same thing in the next snapshot.
     String id();
 
+    private static String words(ProcessKey key) {
+        return "/" + key.bootId() + "/" + key.pid() + "/" + key.startTicks();
+    }
+
     /// What it is, in a few words, free of control characters.
     String text();
 
@@ -43,8 +47,7 @@ public sealed interface CauseNode {
 
         @Override
         public String id() {
-            return "process/%s/%s/%d/%d"
-                    .formatted(host, key().bootId(), key().pid(), key().startTicks());
+            return "process/" + host + words(key());
         }
 
         @Override
@@ -68,13 +71,7 @@ public sealed interface CauseNode {
             implements CauseNode {
         @Override
         public String id() {
-            return "hop/%s/%s/%d/%d/%d"
-                    .formatted(
-                            host,
-                            process.key().bootId(),
-                            process.key().pid(),
-                            lane.pid(),
-                            lane.startTicks());
+            return "hop/" + host + words(process.key()) + words(lane);
         }
 
         @Override
@@ -87,7 +84,7 @@ public sealed interface CauseNode {
     record Mounted(String host, String bootId, Mount mount) implements CauseNode {
         @Override
         public String id() {
-            return "mount/%s/%s/%s".formatted(host, bootId, mount.mountPoint());
+            return "mount/" + host + "/" + bootId + "/" + mount.mountPoint();
         }
 
         @Override
@@ -103,7 +100,7 @@ public sealed interface CauseNode {
     record FuseConnection(String host, String bootId, int number) implements CauseNode {
         @Override
         public String id() {
-            return "fuse/%s/%s/%d".formatted(host, bootId, number);
+            return "fuse/" + host + "/" + bootId + "/" + number;
         }
 
         @Override
