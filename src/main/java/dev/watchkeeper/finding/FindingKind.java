@@ -25,6 +25,8 @@ public enum FindingKind {
     MOUNT_FAULTY,
     /// Runs that wait for other hosts, which wait for what does not come.
     RUN_STUCK,
+    /// Runs that may be stuck: what they run on a blocked host could not be read.
+    RUN_UNCERTAIN,
     PROCESS_STUCK,
     PROCESS_PILE_UP,
     PROCESS_LEFTOVER,

@@ -174,6 +174,7 @@ public final class Headline {
         add(of(FindingKind.MOUNT_FAULTY).size(), "faulty mount", "faulty mounts");
         for (FindingKind kind :
                 List.of(
+                        FindingKind.RUN_UNCERTAIN,
                         FindingKind.CLOCK_OFF,
                         FindingKind.DATA_STALE,
                         FindingKind.OBSERVER_BROKEN,

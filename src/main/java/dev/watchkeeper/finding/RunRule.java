@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 /// roots. What belongs to it, the silent mounts and the pile-ups, is grouped under it.
 ///
 /// A run is stuck when every ssh of it has waited for longer than `stuckAfter` for something that
-/// is known to be blocked. One of whose ssh only some wait still works, and is left alone; so is
-/// one of which it could not be told.
+/// is known to be blocked. One of whose ssh only some wait still works, and is left alone. One of
+/// which it could not be told has a finding of its own, under the mount that it may wait for.
 final class RunRule {
     private final Scene scene;
 
@@ -48,8 +48,7 @@ final class RunRule {
         runs.forEach((host, its) ->
                 scene.fleet()
                         .host(host)
-                        .flatMap(h -> finding(h, its, graph, found))
-                        .ifPresent(f -> add(f, all)));
+                        .ifPresent(h -> findings(h, its, graph, found).forEach(f -> add(f, all))));
         return all;
     }
 
@@ -67,32 +66,60 @@ final class RunRule {
         return runs;
     }
 
-    private Optional<Finding> finding(
+    private List<Finding> findings(
             Host host, List<Run> runs, CauseGraph graph, List<Finding> found) {
-        List<Run> stuck = runs.stream().filter(r -> isStuck(host, r, graph)).toList();
-        if (stuck.isEmpty()) {
-            return Optional.empty();
+        List<Run> stuck = blocked(host, runs, graph, Certainty.INFERRED);
+        List<Run> uncertain = new ArrayList<>(blocked(host, runs, graph, Certainty.UNKNOWN));
+        uncertain.removeAll(stuck);
+        if (stuck.isEmpty() && uncertain.isEmpty()) {
+            return List.of();
         }
-        List<RemoteProcess> masters = masters(stuck, runs);
-        CauseGraph reachable =
-                graph.reachable(stuck.stream().map(r -> CauseGraphs.node(host, r)).toList());
-        return scene.stateOf(host)
-                .flatMap(s -> s.lastProbed().map(p -> new Probe(scene, host, s, p)))
-                .map(p -> {
-                    var due = new DueRenewals(p, stuck, found);
-                    return new StuckRuns(p, stuck, masters, due.above(reachable)).finding();
-                });
+        Probe probe =
+                scene.stateOf(host)
+                        .flatMap(s -> s.lastProbed().map(p -> new Probe(scene, host, s, p)))
+                        .orElseThrow();
+        var all = new ArrayList<Finding>();
+        if (!stuck.isEmpty()) {
+            CauseGraph graphOf = new DueRenewals(probe, stuck, found).above(of(host, stuck, graph));
+            all.add(new StuckRuns(probe, stuck, masters(stuck, runs), graphOf).finding());
+        }
+        if (!uncertain.isEmpty()) {
+            CauseGraph graphOf = of(host, uncertain, graph);
+            all.add(
+                    new StuckRuns(probe, uncertain, List.of(), graphOf)
+                            .uncertain(mount(graphOf, found)));
+        }
+        return all;
     }
 
-    private boolean isStuck(Host host, Run run, CauseGraph graph) {
-        return !run.lanes().isEmpty()
-                && run.lanes().stream().allMatch(l -> isBlocked(host, l, graph));
+    private static CauseGraph of(Host host, List<Run> runs, CauseGraph graph) {
+        return graph.reachable(runs.stream().map(r -> CauseGraphs.node(host, r)).toList());
     }
 
-    private boolean isBlocked(Host host, Lane lane, CauseGraph graph) {
+    /// The silent mount that runs may wait for.
+    private static Optional<FindingKey> mount(CauseGraph graph, List<Finding> found) {
+        return found.stream()
+                .filter(f -> f instanceof MountFinding m && graph.contains(node(m)))
+                .map(Finding::key)
+                .findFirst();
+    }
+
+    private static CauseNode node(MountFinding m) {
+        return new CauseNode.Mounted(m.host().name(), m.bootId(), m.mount());
+    }
+
+    /// The runs all of whose ssh are blocked, as far as links of at least some certainty tell.
+    private List<Run> blocked(Host host, List<Run> runs, CauseGraph graph, Certainty least) {
+        return runs.stream()
+                .filter(r -> !r.lanes().isEmpty())
+                .filter(r -> r.lanes().stream().allMatch(l -> isBlocked(host, l, graph, least)))
+                .toList();
+    }
+
+    private boolean isBlocked(Host host, Lane lane, CauseGraph graph, Certainty least) {
         CauseNode ssh = CauseGraphs.node(host, lane);
         return lane.ssh().age().compareTo(scene.hostThresholds().stuckAfter()) >= 0
-                && graph.roots(ssh, Certainty.INFERRED).stream().anyMatch(BlockedHosts::isRoot);
+                && graph.roots(ssh, least).stream().anyMatch(BlockedHosts::isRoot);
     }
 
     /// A master that another run uses is not theirs alone.
@@ -114,7 +141,7 @@ final class RunRule {
 
     /// Puts a finding in, with those under it that it explains.
     private static void add(Finding finding, List<Finding> all) {
-        if (finding instanceof RunFinding run) {
+        if (finding instanceof RunFinding run && run.kind() == FindingKind.RUN_STUCK) {
             Set<ProcessKey> explained = explained(run);
             all.removeIf(f -> saysTheSame(f, run, explained));
             all.replaceAll(f ->
@@ -138,10 +165,7 @@ final class RunRule {
             return false;
         }
         return switch (f) {
-            case MountFinding m ->
-                    run.graph()
-                            .contains(
-                                    new CauseNode.Mounted(m.host().name(), m.bootId(), m.mount()));
+            case MountFinding m -> run.graph().contains(node(m));
             case Finding.HostFinding h -> run.graph().contains(new CauseNode.Machine(h.host(), ""));
             case ProcessFinding p -> mostly(p, explained);
             case RunFinding _, Finding.EndpointFinding _, Finding.ConsoleFinding _ -> false;

@@ -27,12 +27,29 @@ import java.util.stream.Stream;
 /// @param graph what they wait for, and the certificates that may wait for them
 record StuckRuns(Probe probe, List<Run> runs, List<RemoteProcess> masters, CauseGraph graph) {
     Finding finding() {
-        var draft =
+        return finding(
                 new Draft(FindingKind.RUN_STUCK, probe.host().name(), Severity.CRITICAL)
-                        .title(title())
+                        .title(title(""))
                         .impact(
                                 "No run that starts now gets past them, and what they were to do,"
-                                        + " renewals among it, is not done.");
+                                        + " renewals among it, is not done."));
+    }
+
+    /// The finding of runs of which it could not be told.
+    ///
+    /// @param mount that they may wait for, where there is one
+    Finding uncertain(Optional<FindingKey> mount) {
+        return finding(
+                new Draft(FindingKind.RUN_UNCERTAIN, probe.host().name(), Severity.UNKNOWN)
+                        .title(title(" may be stuck"))
+                        .impact(
+                                "Whether they wait for it could not be read there; root could, by"
+                                    + " the rule that `watchkeeper sudoers HOST` prints. They are"
+                                    + " not offered to be ended.")
+                        .cause(mount));
+    }
+
+    private Finding finding(Draft draft) {
         var evidence = new ArrayList<Evidence>();
         evidence.add(probe.evidence("chain of causes", chains()));
         evidence.add(probe.evidence("hosts that they wait for", lanes()));
@@ -51,15 +68,16 @@ record StuckRuns(Probe probe, List<Run> runs, List<RemoteProcess> masters, Cause
 
     /// `70 processes of 7 runs on ant-queen ← builder1:/mnt/x does not answer ← glusterfs pid 4711
     /// (stopped)`.
-    private String title() {
+    private String title(String uncertain) {
         String names = Texts.list(runs.stream().map(Run::name).distinct().toList());
         String what =
-                "%s of %s of %s on %s, the oldest for %s"
+                "%s of %s of %s on %s%s, the oldest for %s"
                         .formatted(
                                 Texts.count(processes().size(), "process", "processes"),
                                 Texts.count(runs.size(), "run", "runs"),
                                 Served.shown(names),
                                 probe.host().name(),
+                                uncertain,
                                 Ages.of(runs.getFirst().age()));
         Set<String> causes = new LinkedHashSet<>();
         representatives().forEach(c -> causes.add(cause(c.links())));

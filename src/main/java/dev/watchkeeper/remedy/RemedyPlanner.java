@@ -16,6 +16,7 @@ public final class RemedyPlanner {
             case Finding.MountFinding mount -> under(mount, report, MountPlans.of(mount, report));
             case Finding.ProcessFinding p -> under(p, report, processes(p, report));
             case Finding.EndpointFinding endpoint -> endpoint(endpoint, report);
+            case Finding.RunFinding run when run.kind() == FindingKind.RUN_UNCERTAIN -> List.of();
             case Finding.RunFinding run -> ChainPlans.of(run, report);
             case Finding.HostFinding _, Finding.ConsoleFinding _ -> List.of();
         };

@@ -89,13 +89,35 @@ final class RunRuleTest {
         var outage = unmarked(new RecordedOutage("pipelined"));
         RecordedOutage.NAMES.forEach(h -> outage.with(h, t -> without(t, " tcp ", " fd ")));
 
-        // Both sessions began within the time that the first run's login may have taken.
+        // Both sessions began within the time that the first run's login may have taken; both are
+        // stuck.
         RunFinding run = outage.run();
-        assertThat(run.runs())
-                .singleElement()
-                .satisfies(r -> assertThat(r.key().pid()).isEqualTo(479));
+        assertThat(run.runs()).hasSize(2);
         assertThat(intoSessions(run))
-                .allSatisfy(e -> assertThat(e.certainty()).isEqualTo(Certainty.INFERRED));
+                .allSatisfy(e -> assertThat(e.certainty()).isEqualTo(Certainty.INFERRED))
+                .anySatisfy(e -> assertThat(e.how()).contains("one of 2 sessions"));
+    }
+
+    @Test
+    void aRunOfWhichItCouldNotBeToldIsSaidToBeUncertainAndIsNotEnded() {
+        var outage = unmarked(new RecordedOutage("pipelined"));
+        RecordedOutage.NAMES.forEach(h -> outage.with(h, t -> without(t, " tcp ", " fd ")));
+        // One of the two sessions that began together on builder31 works.
+        outage.with(
+                "builder31",
+                t -> t.replace("1468496 1 request_wait_answer df", "1468496 1 do_epoll_wait du"));
+
+        RunFinding run = only(outage, FindingKind.RUN_UNCERTAIN);
+
+        assertThat(run.severity()).isEqualTo(Severity.UNKNOWN);
+        assertThat(run.statement().title()).contains("may be stuck");
+        assertThat(run.statement().cause())
+                .hasValueSatisfying(c -> assertThat(c.value()).startsWith("mount-silent/builder"));
+        assertThat(run.graph().edges())
+                .anySatisfy(e -> assertThat(e.how()).contains("root there could tell"));
+        assertThat(outage.findings())
+                .filteredOn(f -> f.kind() == FindingKind.MOUNT_SILENT)
+                .allSatisfy(f -> assertThat(f.statement().cause()).isEmpty());
     }
 
     @Test
@@ -187,6 +209,16 @@ final class RunRuleTest {
     void aPileUpOfTheSameRunsIsNotSaidAgain() {
         assertThat(new RecordedOutage("pipelined").findings())
                 .noneMatch(f -> f.key().value().startsWith("process-pile-up/ant-queen"));
+    }
+
+    private static RunFinding only(RecordedOutage outage, FindingKind kind) {
+        return outage.findings().stream()
+                .filter(f -> f.kind() == kind)
+                .map(RunFinding.class::cast)
+                .reduce((a, b) -> {
+                    throw new AssertionError("more than one");
+                })
+                .orElseThrow();
     }
 
     private static List<CauseEdge> intoSessions(RunFinding run) {

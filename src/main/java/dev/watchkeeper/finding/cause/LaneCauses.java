@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What the runs of one host wait for on others.
 final class LaneCauses {
@@ -138,15 +139,16 @@ final class LaneCauses {
             edges.add(edge(at, hop, Certainty.PROVEN, "goes through its socket " + socket));
             at = hop;
         }
-        Optional<Session> found = new Sessions(here, there).of(lane);
+        LocalCauses causes = local.get(there.name());
+        Predicate<RemoteProcess> blocks = p -> causes != null && causes.blocks(p);
+        Optional<Session> found = new Sessions(here, there, blocks).of(lane);
         if (found.isEmpty()) {
             unknown(at, there, lane);
             return;
         }
         Session session = found.get();
         Optional<CauseEdge> hidden = new Unreadable(there, mounts(there)).edge(session.process());
-        LocalCauses causes = local.get(there.name());
-        if (hidden.isEmpty() && (causes == null || !causes.blocks(session.process()))) {
+        if (hidden.isEmpty() && !blocks.test(session.process())) {
             // What it runs there works.
             return;
         }
@@ -176,7 +178,7 @@ final class LaneCauses {
                             at,
                             mount,
                             Certainty.UNKNOWN,
-                            "which process of %s belongs to ssh pid %d could not be told"
+                            "which process of %s belongs to ssh pid %d could not be told; root there could tell"
                                     .formatted(there.name(), lane.ssh().key().pid())));
         }
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Finds the process on one host that an ssh on another runs there.
 ///
@@ -25,10 +26,13 @@ final class Sessions {
 
     private final HostView here;
     private final HostView there;
+    private final Predicate<RemoteProcess> blocked;
 
-    Sessions(HostView here, HostView there) {
+    /// @param blocked whether a process there is blocked, or waits for one that is
+    Sessions(HostView here, HostView there, Predicate<RemoteProcess> blocked) {
         this.here = here;
         this.there = there;
+        this.blocked = blocked;
     }
 
     /// Why two things belong together.
@@ -115,10 +119,23 @@ final class Sessions {
         }
         Instant began = here.started(lane.ssh());
         List<RemoteProcess> near = candidates.stream().filter(p -> isNear(p, began)).toList();
-        // Without the connection, two that began together cannot be told apart.
-        if (near.isEmpty() || (sshd.isEmpty() && near.size() > 1)) {
+        boolean alike = sshd.isEmpty() && near.size() > 1;
+        // Without the connection, two that began together cannot be told apart; where all of them
+        // are blocked, it is no matter which it is.
+        if (near.isEmpty() || (alike && !near.stream().allMatch(blocked))) {
             return Optional.empty();
         }
+        String how =
+                alike
+                        ? "one of %d sessions that began then, and all of them are stuck"
+                                .formatted(near.size())
+                        : "began when the ssh did";
+        return Optional.of(nearest(lane, near, sshd, how));
+    }
+
+    private Session nearest(
+            Lane lane, List<RemoteProcess> near, Optional<RemoteProcess> sshd, String how) {
+        Instant began = here.started(lane.ssh());
         RemoteProcess nearest =
                 near.stream()
                         .min(
@@ -132,8 +149,7 @@ final class Sessions {
                                 began,
                                 nearest.key().pid(),
                                 there.started(nearest));
-        return Optional.of(
-                session(nearest, sshd, link(Certainty.INFERRED, "began when the ssh did", text)));
+        return session(nearest, sshd, link(Certainty.INFERRED, how, text));
     }
 
     private boolean isNear(RemoteProcess p, Instant began) {
