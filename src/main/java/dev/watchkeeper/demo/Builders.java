@@ -22,7 +22,7 @@ final class Builders {
 
     /// A builder as it should be.
     static void healthy(SimulatedHost host) {
-        var spawner = new Spawner(host, 640);
+        var spawner = spawner(host);
         spawner.services();
         disks(host);
         long server = spawner.spawn(1, client(host, host.identity().bootedAt()));
@@ -33,7 +33,7 @@ final class Builders {
     ///
     /// @param nights when each night's run came by, oldest first
     static void hung(SimulatedHost host, List<Instant> nights) {
-        var spawner = new Spawner(host, 640);
+        var spawner = spawner(host);
         spawner.services();
         disks(host);
         Instant stopped = nights.getFirst().minus(Duration.ofMinutes(47));
@@ -46,7 +46,12 @@ final class Builders {
                                 .busy(0)
                                 .tempered(Temper.STOPPED));
         host.add(fuse(host, server, new State.Silent(stopped)));
-        nights.forEach(n -> night(spawner, n));
+        nights.forEach(n -> night(spawner, host.identity().name(), n));
+    }
+
+    /// With pids that differ from host to host.
+    private static Spawner spawner(SimulatedHost host) {
+        return new Spawner(host, 600 + Math.floorMod(host.identity().name().hashCode(), 300));
     }
 
     /// What a test job left behind: idle, healthy by themselves, and nobody's any more.
@@ -82,7 +87,8 @@ final class Builders {
                         .busy(0.001));
     }
 
-    private static void night(Spawner spawner, Instant at) {
+    private static void night(Spawner spawner, String builder, Instant at) {
+        String command = "echo " + AnsibleMark.of(builder, at) + " ; df -h";
         long sshd =
                 spawner.spawn(
                         1,
@@ -101,11 +107,11 @@ final class Builders {
                         session,
                         Seed.of(
                                         "sudo", at, "sudo", "-H", "-S", "-n", "-u", "root",
-                                        "/bin/sh", "-c", "df -h")
+                                        "/bin/sh", "-c", command)
                                 .in("poll_schedule_timeout")
                                 .until(children()));
         long shell =
-                spawner.spawn(sudo, Seed.of("sh", at, "/bin/sh", "-c", "df -h").until(children()));
+                spawner.spawn(sudo, Seed.of("sh", at, "/bin/sh", "-c", command).until(children()));
         spawner.spawn(
                 shell,
                 Seed.of("df", at, "df", "-h")

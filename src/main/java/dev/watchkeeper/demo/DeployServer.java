@@ -67,15 +67,16 @@ final class DeployServer {
         spawner.spawn(
                 script, reader(playbook, "tee", at, "tee", "-a", "/var/log/ansible/nightly.log"));
         spawner.spawn(script, reader(playbook, "logger", at, "logger", "-t", "nightly-site"));
-        builders.forEach(b -> worker(playbook, b, at.plusSeconds(4)));
+        builders.forEach(b -> worker(playbook, b, at));
         return playbook;
     }
 
-    private void worker(long playbook, String builder, Instant at) {
+    private void worker(long playbook, String builder, Instant night) {
+        Instant at = night.plusSeconds(4);
         long worker = spawner.spawn(playbook, playbook(at).in("do_epoll_wait"));
         spawner.spawn(
                 worker,
-                Seed.of("ssh", at.plusSeconds(1), ssh(builder, worker, at))
+                Seed.of("ssh", at.plusSeconds(1), ssh(builder, night))
                         .as(USER)
                         .in("poll_schedule_timeout")
                         .until(new Link.Remote(builder)));
@@ -125,14 +126,7 @@ final class DeployServer {
         return seed("ansible-playbook", at, PLAYBOOK.toArray(String[]::new));
     }
 
-    private static String[] ssh(String builder, long worker, Instant at) {
-        String folder =
-                "/home/ansible/.ansible/tmp/ansible-tmp-%d.%d-%d-%d"
-                        .formatted(
-                                at.getEpochSecond(),
-                                at.getNano() / 1000 % 1000,
-                                worker,
-                                worker * 7919);
+    private static String[] ssh(String builder, Instant night) {
         return new String[] {
             "ssh",
             "-C",
@@ -143,10 +137,12 @@ final class DeployServer {
             "-o",
             "ConnectTimeout=10",
             "-o",
-            "ControlPath=" + controlPath(builder),
+            "ControlPath=\"" + controlPath(builder) + "\"",
             "-tt",
             builder,
-            "/bin/sh -c 'sudo -H -S -n -u root /usr/bin/python3 " + folder + "/AnsiballZ_setup.py'"
+            "/bin/sh -c 'sudo -H -S -n -u root /bin/sh -c '\"'\"'echo "
+                    + AnsibleMark.of(builder, night)
+                    + " ; df -h'\"'\"''"
         };
     }
 

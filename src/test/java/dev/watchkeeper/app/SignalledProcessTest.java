@@ -21,7 +21,7 @@ final class SignalledProcessTest {
     @Test
     void aFixThatIsInterruptedTellsWhatIsLeftAndRecordsItsOutcome() throws Exception {
         try (Demo demo = Demo.start(InstantSource.system())) {
-            String key = "process-pile-up/ant-queen:ansible-playbook";
+            String key = "run-stuck/ant-queen";
             String fleet = demo.fleetFile().toString();
             try (var fix = new AnotherProcess(folder, "fix", "--fleet", fleet, "--yes", key)) {
                 fix.readUntil("Then it is observed again");

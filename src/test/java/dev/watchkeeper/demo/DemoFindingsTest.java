@@ -3,6 +3,10 @@ package dev.watchkeeper.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.finding.Finding;
+import dev.watchkeeper.finding.FindingKey;
+import dev.watchkeeper.finding.cause.CauseEdge;
+import dev.watchkeeper.finding.cause.Certainty;
+import dev.watchkeeper.finding.cause.ChainText;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +47,7 @@ final class DemoFindingsTest {
                         "process-stuck/builder31:/mnt/build",
                         "process-pile-up/builder1:df",
                         "process-pile-up/builder31:df",
-                        "process-pile-up/ant-queen:ansible-playbook",
+                        "run-stuck/ant-queen",
                         "process-leftover/builder31:etcd",
                         "process-leftover/builder31:glusterfsd");
     }
@@ -55,17 +59,64 @@ final class DemoFindingsTest {
                 .contains(
                         "docs.gluster.example: certificate expired 5 h ago",
                         "builds.gluster.example: certificate expires in 3 d",
-                        "ant-queen: 70 processes of 7 runs of ansible-playbook have piled up, the"
-                                + " oldest for 7 d",
                         "builder31: /mnt/build has not answered for 7 d; 7 processes wait on it");
     }
 
     @Test
-    void whatWaitsIsGroupedUnderTheMountThatItWaitsOn() {
+    void oneSentenceNamesTheRunsAndBothMountsWithTheirStoppedServers() {
+        assertThat(found(new FindingKey("run-stuck/ant-queen")).statement().title())
+                .matches(
+                        "70 processes of 7 runs of site\\.yml on ant-queen, the oldest for 7 d ←"
+                            + " builder1:/mnt/build does not answer ← glusterfs pid \\d+"
+                            + " \\(stopped\\); builder31:/mnt/build does not answer ← glusterfs pid"
+                            + " \\d+ \\(stopped\\)");
+    }
+
+    @Test
+    void whatTheRunsWaitForIsGroupedUnderThemAndTheStuckProcessesUnderTheirMount() {
         assertThat(found)
                 .filteredOn(f -> f.statement().cause().isPresent())
-                .extracting(f -> f.key().value().replaceAll("/.*", ""))
-                .containsOnly("process-stuck", "process-pile-up");
+                .extracting(
+                        f -> f.key().value() + " < " + f.statement().cause().orElseThrow().value())
+                .containsExactlyInAnyOrder(
+                        "mount-silent/builder1:/mnt/build < run-stuck/ant-queen",
+                        "mount-silent/builder31:/mnt/build < run-stuck/ant-queen",
+                        "process-stuck/builder1:/mnt/build < mount-silent/builder1:/mnt/build",
+                        "process-stuck/builder31:/mnt/build < mount-silent/builder31:/mnt/build",
+                        "process-pile-up/builder1:df < run-stuck/ant-queen",
+                        "process-pile-up/builder31:df < run-stuck/ant-queen");
+    }
+
+    @Test
+    void theChainGoesFromACertificateToTheStoppedServerWithoutALinkThatIsUnknown() {
+        var run = (Finding.RunFinding) found(new FindingKey("run-stuck/ant-queen"));
+
+        assertThat(run.runs()).hasSize(7);
+        assertThat(run.processes()).hasSize(70);
+        assertThat(run.graph().hosts())
+                .containsExactlyInAnyOrder("ant-queen", "builder1", "builder31");
+        assertThat(run.graph().edges())
+                .extracting(CauseEdge::certainty)
+                .doesNotContain(Certainty.UNKNOWN);
+        assertThat(ChainText.of(run.chains().getFirst()))
+                .containsSubsequence(
+                        "the certificate of docs.gluster.example:443",
+                        "← the renewal “docs” on ant-queen",
+                        "← ant-queen: run ",
+                        "← ant-queen: worker of ",
+                        "← ant-queen: ssh pid ",
+                        "← ant-queen: ssh master pid ",
+                        "← builder1: sshd pid ",
+                        "proven: both show BECOME-SUCCESS-",
+                        "← builder1: df -h pid ",
+                        "← builder1:/mnt/build does not answer",
+                        "← builder1: FUSE connection 52",
+                        "(stopped)")
+                .endsWith("and 6 more like it");
+    }
+
+    private static Finding found(FindingKey key) {
+        return found.stream().filter(f -> f.key().equals(key)).findFirst().orElseThrow();
     }
 
     @Test

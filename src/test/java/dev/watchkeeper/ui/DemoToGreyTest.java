@@ -60,12 +60,7 @@ final class DemoToGreyTest {
         await(() -> isWorst(robot, "critical"));
 
         robot.clickOn("#go-findings");
-        fix(robot, "process-pile-up/ant-queen:ansible-playbook", "End ");
-        fix(robot, "mount-silent/builder31:/mnt/build", "Continue ");
-        fix(robot, "mount-silent/builder1:/mnt/build", "Abort and unmount ");
-        fix(robot, "process-leftover/builder31:etcd", "");
-        fix(robot, "process-leftover/builder31:glusterfsd", "");
-        fix(robot, DOCS, "");
+        fix(robot, "run-stuck/ant-queen", "End ");
         fix(robot, "certificate-expiring/builds.gluster.example:443", "");
 
         robot.clickOn("#go-overview");

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Everything known of one finding, in the order in which an admin asks: what, on what evidence,
-/// why, what fixes it, and did it.
+/// Everything known of one finding: what it is, what fixes it, and did it; then why, and on what
+/// evidence. The fix comes before what can be long, so that it is in sight at once.
 final class EvidencePane extends ScrollPane {
     private final Ages ages;
     private final Consumer<FindingKey> open;
@@ -80,10 +80,10 @@ final class EvidencePane extends ScrollPane {
         keys.of(now.finding())
                 .filter(n -> !now.gone())
                 .ifPresent(n -> nodes.add(section("Host key", n)));
+        nodes.add(fix);
         if (now.finding() instanceof Finding.RunFinding run && !run.chains().isEmpty()) {
             nodes.add(section("What they wait for", chains(run)));
         }
-        nodes.add(fix);
         nodes.add(section("Evidence", evidence(now.finding())));
         Subjects.of(now.finding()).ifPresent(n -> nodes.add(section("Processes concerned", n)));
         if (CauseChain.tells(now.finding(), report)) {

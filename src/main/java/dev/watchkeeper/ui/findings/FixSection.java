@@ -18,6 +18,9 @@ import java.util.function.Function;
 
 /// What can be done about a finding, the run that is under way, and what came of the last one.
 final class FixSection extends VBox {
+    /// As many steps of a plan as are told; the preview has them all.
+    private static final int STEPS = 5;
+
     private final FixFlow flow;
     private final Consumer<FindingKey> checkAgain;
     private final Function<Job, Node> panels;
@@ -90,10 +93,18 @@ final class FixSection extends VBox {
         preview.setAccessibleText("Preview: " + plan.question());
         preview.setOnAction(e -> flow.preview(plan));
         VBox words = Layouts.column("host-words", Layouts.wrapped(plan.question(), "strong"));
-        plan.steps()
+        plan.steps().stream()
+                .limit(STEPS)
                 .forEach(s ->
                         words.getChildren()
                                 .add(Layouts.wrapped(s.host() + ": " + s.purpose(), "muted")));
+        int more = plan.steps().size() - STEPS;
+        if (more > 0) {
+            words.getChildren()
+                    .add(
+                            Layouts.wrapped(
+                                    "and %d more steps, in the preview".formatted(more), "muted"));
+        }
         return Layouts.row("plan", Layouts.growing(words), preview);
     }
 }
