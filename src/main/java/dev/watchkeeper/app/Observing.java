@@ -3,6 +3,7 @@ package dev.watchkeeper.app;
 import dev.watchkeeper.cli.CliFailure;
 import dev.watchkeeper.host.HostProbe;
 import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.monitor.LocalNetworks;
 import dev.watchkeeper.monitor.MonitorEngine.Observers;
 import dev.watchkeeper.ssh.KnownHosts;
 import dev.watchkeeper.ssh.Remote;
@@ -53,7 +54,7 @@ final class Observing implements AutoCloseable {
         remote = ssh;
         tls = closer.add(new TlsProbe(clock, trusted));
         var hosts = new HostProbe(ssh, clock, () -> fleet.thresholds().hosts(), Observing::nonce);
-        observers = new Observers(tls, hosts);
+        observers = new Observers(tls, hosts, LocalNetworks.local());
     }
 
     /// Takes jump hosts, trust anchors, known_hosts files and thresholds from another fleet from

@@ -19,6 +19,7 @@ import java.util.List;
 final class ConsoleRules {
     static final FindingKey OFFLINE = FindingKey.of(FindingKind.CONSOLE_OFFLINE, "workstation");
     static final FindingKey NO_IPV6 = FindingKey.of(FindingKind.CONSOLE_OFFLINE, "ipv6");
+    static final FindingKey MOVED = FindingKey.of(FindingKind.CONSOLE_OFFLINE, "network");
     private static final String CONSOLE = "this console";
 
     List<Finding> findings(Scene scene) {
@@ -43,6 +44,10 @@ final class ConsoleRules {
                                     .impact("Nothing beyond it is known until it is back."),
                             new Evidence(CONSOLE, "the last cycle", text, scene.now())));
         }
+        Moved moved = w.moved();
+        if (!w.offline() && moved.change().isPresent()) {
+            found.add(moved(scene, moved, moved.change().get()));
+        }
         if (w.lacksIpv6()) {
             found.add(
                     finding(
@@ -51,6 +56,24 @@ final class ConsoleRules {
                                     .impact("IPv6 addresses of endpoints are not checked."),
                             new Evidence(CONSOLE, "the last cycle", text, scene.now())));
         }
+    }
+
+    private static Finding moved(Scene scene, Moved moved, NetworkChange change) {
+        String age = Ages.between(change.at(), scene.now());
+        String targets = Texts.count(moved.targets().size(), "target has", "targets have");
+        return finding(
+                new Draft(FindingKind.CONSOLE_OFFLINE, "network", Severity.UNKNOWN)
+                        .title(
+                                "This workstation's network changed %s ago, and %s not answered since"
+                                        .formatted(age, targets))
+                        .impact(
+                                "The way to them, such as a VPN, may have gone with it; nothing can"
+                                        + " be said of them from here."),
+                new Evidence(
+                        CONSOLE,
+                        "its network, and who has not answered since",
+                        change.text() + "\n" + Texts.lines(moved.targets()),
+                        change.at()));
     }
 
     private static void stale(Scene scene, List<Finding> found) {

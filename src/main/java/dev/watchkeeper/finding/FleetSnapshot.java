@@ -19,20 +19,23 @@ import java.util.Optional;
 /// @param hosts by host name; a host that was never asked is absent
 /// @param fleetProblems what is wrong with the fleet file on disk, while `fleet` is the last good
 ///   one
+/// @param networkChanges the last ones of the workstation's own network, oldest first
 public record FleetSnapshot(
         Instant takenAt,
         Fleet fleet,
         Map<String, EndpointState> endpoints,
         Map<String, HostState> hosts,
-        List<String> fleetProblems) {
+        List<String> fleetProblems,
+        List<NetworkChange> networkChanges) {
     public FleetSnapshot {
         endpoints = Map.copyOf(endpoints);
         hosts = Map.copyOf(hosts);
         fleetProblems = List.copyOf(fleetProblems);
+        networkChanges = List.copyOf(networkChanges);
     }
 
     public static FleetSnapshot empty(Fleet fleet, Instant at) {
-        return new FleetSnapshot(at, fleet, Map.of(), Map.of(), List.of());
+        return new FleetSnapshot(at, fleet, Map.of(), Map.of(), List.of(), List.of());
     }
 
     /// What is known of one address.

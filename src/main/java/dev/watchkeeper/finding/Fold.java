@@ -26,17 +26,21 @@ import java.util.stream.Collectors;
 /// Folds observations into the next snapshot. Not thread-safe; made for one batch, so that a batch
 /// costs one copy of the maps however many observations it has.
 public final class Fold {
+    private static final int MOST_CHANGES = 8;
+
     private final Map<String, EndpointState> endpoints;
     private final Map<String, HostState> hosts;
     private final Map<String, List<String>> byEndpoint = new HashMap<>();
     private Fleet fleet;
     private List<String> fleetProblems;
+    private List<NetworkChange> networkChanges;
 
     public Fold(FleetSnapshot before) {
         this.endpoints = new HashMap<>(before.endpoints());
         this.hosts = new HashMap<>(before.hosts());
         this.fleet = before.fleet();
         this.fleetProblems = before.fleetProblems();
+        this.networkChanges = before.networkChanges();
     }
 
     /// Adds what came of asking an address.
@@ -82,8 +86,16 @@ public final class Fold {
         return this;
     }
 
+    /// Keeps the last few.
+    public Fold add(NetworkChange change) {
+        var all = new ArrayList<>(networkChanges);
+        all.add(change);
+        networkChanges = all.subList(Math.max(0, all.size() - MOST_CHANGES), all.size());
+        return this;
+    }
+
     public FleetSnapshot at(Instant takenAt) {
-        return new FleetSnapshot(takenAt, fleet, endpoints, hosts, fleetProblems);
+        return new FleetSnapshot(takenAt, fleet, endpoints, hosts, fleetProblems, networkChanges);
     }
 
     private static EndpointState next(

@@ -16,7 +16,8 @@ import java.util.Optional;
 /// @param lacksIpv6 whether only IPv6 is, while IPv4 works
 /// @param failed how many outside targets failed for want of network
 /// @param asked how many outside targets were asked
-record Workstation(boolean offline, boolean lacksIpv6, int failed, int asked) {
+/// @param moved those that have not answered since its network changed
+record Workstation(boolean offline, boolean lacksIpv6, int failed, int asked, Moved moved) {
     /// With fewer outside targets than this a failure is the target's, unless it says offline.
     private static final int FEWEST = 3;
 
@@ -26,7 +27,7 @@ record Workstation(boolean offline, boolean lacksIpv6, int failed, int asked) {
         var count = new Count();
         snapshot.endpoints().values().forEach(count::endpoint);
         snapshot.hosts().values().forEach(count::host);
-        return count.verdict();
+        return count.verdict(Moved.of(snapshot));
     }
 
     Optional<FindingKey> causeOf(TlsObservation.Failed failed) {
@@ -36,14 +37,20 @@ record Workstation(boolean offline, boolean lacksIpv6, int failed, int asked) {
         if (offline && isLocal(failed.failure())) {
             return Optional.of(ConsoleRules.OFFLINE);
         }
+        if (moved.targets().contains(failed.target().id())) {
+            return Optional.of(ConsoleRules.MOVED);
+        }
         return lacksIpv6 && isIpv6(failed.target()) && isLocal(failed.failure())
                 ? Optional.of(ConsoleRules.NO_IPV6)
                 : Optional.empty();
     }
 
     Optional<FindingKey> causeOf(HostObservation.NotProbed failed) {
-        return offline && isLocal(failed.reason()) && !isLoopback(addressOf(failed))
-                ? Optional.of(ConsoleRules.OFFLINE)
+        if (offline && isLocal(failed.reason()) && !isLoopback(addressOf(failed))) {
+            return Optional.of(ConsoleRules.OFFLINE);
+        }
+        return moved.targets().contains(failed.host().name())
+                ? Optional.of(ConsoleRules.MOVED)
                 : Optional.empty();
     }
 
@@ -51,14 +58,14 @@ record Workstation(boolean offline, boolean lacksIpv6, int failed, int asked) {
         return observation.host().ssh().address();
     }
 
-    private static boolean isLocal(TlsObservation.Failure failure) {
+    static boolean isLocal(TlsObservation.Failure failure) {
         return switch (failure) {
             case OFFLINE, UNREACHABLE, NAME_NOT_RESOLVED -> true;
             case REFUSED, TIMED_OUT, RESET, CLOSED, NOT_TLS, HANDSHAKE_REFUSED, BROKEN -> false;
         };
     }
 
-    private static boolean isLocal(SshOutcome.Reason reason) {
+    static boolean isLocal(SshOutcome.Reason reason) {
         return reason == SshOutcome.Reason.OFFLINE
                 || reason == SshOutcome.Reason.UNREACHABLE
                 || reason == SshOutcome.Reason.NAME_NOT_RESOLVED;
@@ -118,12 +125,12 @@ record Workstation(boolean offline, boolean lacksIpv6, int failed, int asked) {
             saidOffline += said ? 1 : 0;
         }
 
-        Workstation verdict() {
+        Workstation verdict(Moved moved) {
             boolean enough = asked >= FEWEST || saidOffline > 0;
             boolean offline = asked > 0 && enough && failed >= Math.ceil(asked * NEARLY_ALL);
             boolean six =
                     !offline && sixAsked > 1 && sixFailed == sixAsked && failed - sixFailed < asked;
-            return new Workstation(offline, six && asked > sixAsked, failed, asked);
+            return new Workstation(offline, six && asked > sixAsked, failed, asked, moved);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.watchkeeper.monitor;
 
+import dev.watchkeeper.finding.NetworkChange;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.TlsEndpoint;
@@ -23,6 +24,8 @@ sealed interface Event {
     ///
     /// @param noMore whether no later run can begin for now, so that nobody should wait for one
     record Done(Unit unit, long run, boolean noMore) implements Event {}
+
+    record NetworkChanged(NetworkChange change) implements Event {}
 
     /// Something that a report says has changed without an observation.
     record Changed() implements Event {}

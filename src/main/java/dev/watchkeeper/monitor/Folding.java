@@ -4,6 +4,7 @@ import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.FleetSnapshot;
 import dev.watchkeeper.finding.Fold;
+import dev.watchkeeper.finding.NetworkChange;
 import dev.watchkeeper.finding.Rules;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.inventory.Fleet;
@@ -85,6 +86,7 @@ final class Folding {
                 endpoints = Set.copyOf(fleet.endpoints());
                 hosts = Set.copyOf(fleet.hosts());
             }
+            case Event.NetworkChanged(NetworkChange change) -> fold.add(change);
             case Event.Done _, Event.Changed _ -> {}
         }
     }

@@ -37,6 +37,7 @@ public final class MonitorEngine implements Engine, AutoCloseable {
     private final Runner runner;
     private final EndpointAsker endpoints;
     private final HostAsker hosts;
+    private final NetworkWatch network;
     private final HistoryWriter history;
     private final Folding folding;
     private final Publisher publisher;
@@ -78,6 +79,7 @@ public final class MonitorEngine implements Engine, AutoCloseable {
                         runner,
                         this::snapshot,
                         what -> timer.later(tempo.secondSample(), what));
+        this.network = new NetworkWatch(observers.networks());
         this.history = new HistoryWriter(history, clock, troubles);
         this.folding = new Folding(clock, fleet, this.history, troubles, inbox);
         FleetSnapshot nothing = FleetSnapshot.empty(fleet, clock.instant());
@@ -150,6 +152,9 @@ public final class MonitorEngine implements Engine, AutoCloseable {
         long now = System.nanoTime();
         runner.tick(now);
         List<Begun> begun = agenda.begin(clock.instant(), now);
+        if (!begun.isEmpty()) {
+            network.look(clock.instant()).ifPresent(c -> inbox.put(new Event.NetworkChanged(c)));
+        }
         begun.forEach(b -> pending.expect());
         begun.forEach(this::begin);
     }
@@ -189,5 +194,7 @@ public final class MonitorEngine implements Engine, AutoCloseable {
     }
 
     /// Who asks.
-    public record Observers(TlsObserver tls, HostObserver hosts) {}
+    ///
+    /// @param networks what says when the workstation's own network changes
+    public record Observers(TlsObserver tls, HostObserver hosts, LocalNetworks networks) {}
 }

@@ -6,6 +6,7 @@ import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.Thresholds;
 import dev.watchkeeper.inventory.TlsEndpoint;
+import dev.watchkeeper.monitor.LocalNetworks;
 import dev.watchkeeper.monitor.MonitorEngine;
 import dev.watchkeeper.tls.TlsObservation;
 import dev.watchkeeper.tls.TlsObserver;
@@ -72,7 +73,7 @@ final class TlsBench {
         try (var engine =
                 new MonitorEngine(
                         fleet(targets),
-                        new MonitorEngine.Observers(watch, TlsBench::noHost),
+                        new MonitorEngine.Observers(watch, TlsBench::noHost, LocalNetworks.local()),
                         History.none(),
                         Clock.systemUTC(),
                         () -> 0)) {

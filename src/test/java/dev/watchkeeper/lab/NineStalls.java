@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -117,7 +118,7 @@ final class NineStalls {
         var probe = new HostProbe(remote, clock, HostThresholds.DEFAULT, nonces);
         return new MonitorEngine(
                 fleet,
-                new MonitorEngine.Observers(new NoEndpoints(), probe),
+                new MonitorEngine.Observers(new NoEndpoints(), probe, Set::of),
                 history,
                 clock,
                 remote::abandoned);

@@ -46,6 +46,20 @@ final class EngineCycleTest {
     }
 
     @Test
+    void aNetworkThatHasGoneIsNoticedBeforeTheNextQuestion() throws Exception {
+        // fault 85
+        MonitorEngine engine = harness.start(EngineHarness.fleet(1, 0));
+        engine.refreshAll().get(5, TimeUnit.SECONDS);
+        assertThat(engine.latest().snapshot().networkChanges()).isEmpty();
+        harness.networks = Set.of("eth0 192.0.2.9");
+        engine.refreshAll().get(5, TimeUnit.SECONDS);
+
+        assertThat(engine.latest().snapshot().networkChanges())
+                .singleElement()
+                .satisfies(c -> assertThat(c.gone()).containsExactly("wg0 10.8.0.2"));
+    }
+
+    @Test
     void aHostWithoutSuspectsIsAskedOnce() throws Exception {
         harness.firstCycle(EngineHarness.fleet(0, 1));
         assertThat(harness.hosts.asked("h0")).isEqualTo(1);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,7 @@ final class EngineHarness implements AutoCloseable {
     final SteppedClock clock = new SteppedClock(Samples.NOW);
     final FakeTls tls = new FakeTls(clock);
     final FakeHosts hosts = new FakeHosts(clock);
+    volatile Set<String> networks = Set.of("eth0 192.0.2.9", "wg0 10.8.0.2");
     private final List<MonitorEngine> open = new ArrayList<>();
     FakeHistory history = FakeHistory.quick();
 
@@ -60,7 +62,7 @@ final class EngineHarness implements AutoCloseable {
         var engine =
                 new MonitorEngine(
                         fleet,
-                        new MonitorEngine.Observers(tls, hosts),
+                        new MonitorEngine.Observers(tls, hosts, () -> networks),
                         history,
                         clock,
                         () -> 0,

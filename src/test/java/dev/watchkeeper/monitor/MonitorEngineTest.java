@@ -137,7 +137,7 @@ final class MonitorEngineTest {
         MonitorEngine engine =
                 new MonitorEngine(
                         EngineHarness.fleet(1, 0),
-                        new MonitorEngine.Observers(harness.tls, harness.hosts),
+                        new MonitorEngine.Observers(harness.tls, harness.hosts, Set::of),
                         harness.history,
                         () -> {
                             if (dead.get() > 0 && EngineHarness.onTimer()) {

@@ -283,7 +283,7 @@ final class Samples {
                             0));
         }
         return new Report(
-                new FleetSnapshot(NOW, fleet, endpointStates, hostStates, List.of()),
+                new FleetSnapshot(NOW, fleet, endpointStates, hostStates, List.of(), List.of()),
                 List.of(findings),
                 Map.of(),
                 Report.Progress.IDLE);

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// The whole product on the outage in a box, composed as for a window. What blocks refuses the
@@ -63,7 +64,7 @@ final class DemoBehindTheWindow {
         engine =
                 new MonitorEngine(
                         fleet,
-                        new MonitorEngine.Observers(tls, hosts),
+                        new MonitorEngine.Observers(tls, hosts, Set::of),
                         history,
                         clock,
                         remote::abandoned);

@@ -149,7 +149,7 @@ public final class SampleReports {
         hosts.forEach(h -> hostStates.put(h.host().name(), SampleHosts.state(h)));
         List<Host> names = hosts.stream().map(HostObservation::host).toList();
         var whole = new Fleet(List.copyOf(fleet.values()), names, List.of(), Thresholds.DEFAULT);
-        return new FleetSnapshot(NOW, whole, states, hostStates, List.of());
+        return new FleetSnapshot(NOW, whole, states, hostStates, List.of(), List.of());
     }
 
     private static Statement expired() {

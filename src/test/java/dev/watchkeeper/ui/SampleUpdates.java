@@ -20,7 +20,14 @@ public final class SampleUpdates {
                 new HashMap<>(report.snapshot().endpoints());
         ids.forEach(id -> states.computeIfPresent(id, (k, s) -> again(s, at)));
         FleetSnapshot old = report.snapshot();
-        var snapshot = new FleetSnapshot(at, old.fleet(), states, old.hosts(), old.fleetProblems());
+        var snapshot =
+                new FleetSnapshot(
+                        at,
+                        old.fleet(),
+                        states,
+                        old.hosts(),
+                        old.fleetProblems(),
+                        old.networkChanges());
         return new Report(snapshot, report.findings(), report.since(), report.progress());
     }
 
@@ -57,7 +64,8 @@ public final class SampleUpdates {
                         fleet,
                         Map.of(),
                         Map.of(),
-                        List.of("fleet.yaml:3:5: unknown key"));
+                        List.of("fleet.yaml:3:5: unknown key"),
+                        List.of());
         return new Report(snapshot, List.of(), Map.of(), report.progress());
     }
 }

@@ -96,7 +96,8 @@ final class WhatCouldNotBeDoneTest {
         Report outage = SampleReports.outage();
         FleetSnapshot s = outage.snapshot();
         var snapshot =
-                new FleetSnapshot(s.takenAt(), s.fleet(), s.endpoints(), s.hosts(), problems);
+                new FleetSnapshot(
+                        s.takenAt(), s.fleet(), s.endpoints(), s.hosts(), problems, List.of());
         return new Report(snapshot, outage.findings(), outage.since(), outage.progress());
     }
 
