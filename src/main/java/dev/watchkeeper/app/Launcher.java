@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -65,7 +66,20 @@ public final class Launcher {
                 new PrintWriter(System.out, false, charset),
                 new PrintWriter(System.err, true, charset),
                 screen.isPresent(),
-                isInputPiped());
+                isInputPiped(),
+                isErrorDrawable());
+    }
+
+    /// Java tells only whether input and output are both a terminal. Where the system does not say
+    /// what errors go to, they count as a file.
+    private static boolean isErrorDrawable() {
+        try {
+            String to = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            boolean terminal = to.startsWith("/dev/pts/") || to.startsWith("/dev/tty");
+            return terminal && !"dumb".equals(System.getenv("TERM"));
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /// Where that cannot be told, it counts as piped.

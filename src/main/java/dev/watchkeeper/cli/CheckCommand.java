@@ -32,7 +32,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int print(Desk desk) {
-        Report report = Reports.ofOneCycle(desk.engine());
+        Report report = Reports.ofOneCycle(desk, terminal);
         if (formats.isText()) {
             new ReportText(report, terminal).print(false);
         } else {

@@ -23,7 +23,7 @@ final class FindingsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Desk desk = opened.strict().get()) {
-            Report report = Reports.ofOneCycle(desk.engine());
+            Report report = Reports.ofOneCycle(desk, terminal);
             new ReportText(report, terminal).print(true);
             return report.exitStatus();
         }

@@ -44,7 +44,7 @@ final class FixCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Desk desk = opened.strict().get()) {
-            Report report = Reports.ofOneCycle(desk.engine());
+            Report report = Reports.ofOneCycle(desk, terminal);
             Finding finding = Reports.finding(report, key);
             terminal.line(Plain.of(finding.statement().title()));
             RemedyPlan plan = chosen(PlanCommand.plans(desk, finding, report));
@@ -54,7 +54,7 @@ final class FixCommand implements Callable<Integer> {
                 terminal.line("Nothing was done.");
                 return 1;
             }
-            return new RemedyWatch(terminal)
+            return new RemedyWatch(terminal, desk)
                     .run(desk.remedies(), plan, confirmation.get(), this::end);
         }
     }

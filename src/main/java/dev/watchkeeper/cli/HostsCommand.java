@@ -42,8 +42,7 @@ final class HostsCommand {
         @Override
         public Integer call() throws InterruptedException, IOException {
             try (Desk desk = opened.loose().get()) {
-                var part = InspectCommand.partOf(desk.fleet(), name);
-                Report report = InspectCommand.firstSample(desk.engineOver(part), name);
+                Report report = InspectCommand.firstSample(desk, name, terminal);
                 HostObservation seen = InspectCommand.state(report, name).latest();
                 return switch (seen) {
                     case KeyRefused k -> refused(desk, k.problem());

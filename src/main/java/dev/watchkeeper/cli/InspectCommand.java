@@ -40,7 +40,7 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Desk desk = opened.loose().get()) {
-            Report report = firstSample(desk.engineOver(partOf(desk.fleet(), name)), name);
+            Report report = firstSample(desk, name, terminal);
             if (json) {
                 terminal.line(new JsonText().of(ReportJson.of(report)));
             } else {
@@ -68,9 +68,14 @@ final class InspectCommand implements Callable<Integer> {
                 fleet.knownHosts());
     }
 
-    static Report firstSample(Engine engine, String name) throws InterruptedException {
+    /// The first report with an answer of a host, which may be one of no fleet; the terminal shows
+    /// how far it is.
+    static Report firstSample(Desk desk, String name, Terminal terminal)
+            throws InterruptedException {
+        Engine engine = desk.engineOver(partOf(desk.fleet(), name));
         var first = new CompletableFuture<Report>();
-        try (var _ = new Listening(engine.listen(r -> completeWith(first, r, name)))) {
+        try (var _ = new Listening(engine.listen(r -> completeWith(first, r, name)));
+                var _ = ProgressLine.begin(terminal, engine, desk.clock())) {
             completeWith(first, engine.latest(), name);
             return first.get();
         } catch (ExecutionException e) {

@@ -30,7 +30,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Desk desk = opened.strict().get()) {
-            Report report = Reports.ofOneCycle(desk.engine());
+            Report report = Reports.ofOneCycle(desk, terminal);
             Finding finding = Reports.finding(report, key);
             terminal.line(Plain.of(finding.statement().title()));
             int number = 1;

@@ -44,7 +44,7 @@ final class ProbeCommand implements Callable<Integer> {
         NamePort where = NamePort.parse(endpoint);
         try (Desk desk = opened.loose().get()) {
             Fleet part = partOf(desk.fleet(), where);
-            Report report = Reports.ofOneCycle(desk.engineOver(part));
+            Report report = Reports.ofOneCycle(desk.engineOver(part), desk.clock(), terminal);
             if (json) {
                 terminal.line(new JsonText().of(ReportJson.of(report)));
             } else {

@@ -1,10 +1,12 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.monitor.ProgressWords;
 import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.remedy.RemedyOutcome;
 import dev.watchkeeper.remedy.RemedyPlan;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -18,11 +20,32 @@ final class RemedyWatch implements Remedies.Listener {
     private static final Duration MOMENT = Duration.ofSeconds(5);
 
     private final Terminal terminal;
+    private final Desk desk;
     private final CompletableFuture<RemedyOutcome> outcome = new CompletableFuture<>();
     private final CountDownLatch told = new CountDownLatch(1);
+    private final ProgressLine progress;
+    private volatile Optional<Step> under = Optional.empty();
 
-    RemedyWatch(Terminal terminal) {
+    /// The step that is under way.
+    private record Step(int number, long begun) {}
+
+    RemedyWatch(Terminal terminal, Desk desk) {
         this.terminal = terminal;
+        this.desk = desk;
+        this.progress = ProgressLine.begin(terminal, this::waitingFor);
+    }
+
+    /// `step 2 for 12 s`, and what is observed meanwhile.
+    private Optional<String> waitingFor() {
+        Optional<String> observing =
+                ProgressWords.underWay(desk.engine().progress(), desk.clock().instant());
+        return under.map(s -> "step %d for %d s".formatted(s.number(), seconds(s)))
+                .map(s -> observing.map(o -> s + ", " + o).orElse(s))
+                .or(() -> observing);
+    }
+
+    private static long seconds(Step step) {
+        return Duration.ofNanos(System.nanoTime() - step.begun()).toSeconds();
     }
 
     /// Runs a plan.
@@ -38,12 +61,15 @@ final class RemedyWatch implements Remedies.Listener {
         Thread onInterrupt = new Thread(() -> cancel(run), "watchkeeper-interrupt");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         try {
-            int status = tell.applyAsInt(outcome.get());
+            RemedyOutcome how = outcome.get();
+            progress.close();
+            int status = tell.applyAsInt(how);
             terminal.out().flush();
             return status;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } finally {
+            progress.close();
             told.countDown();
             forget(onInterrupt);
         }
@@ -66,12 +92,14 @@ final class RemedyWatch implements Remedies.Listener {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        progress.close();
         terminal.line("Cancelled; what is left on the host is not known.");
         terminal.out().flush();
     }
 
     @Override
     public void step(int index, String text) {
+        under = Optional.of(new Step(index + 1, System.nanoTime()));
         say((index + 1) + ". " + text);
     }
 
@@ -86,6 +114,7 @@ final class RemedyWatch implements Remedies.Listener {
     }
 
     private void say(String text) {
+        progress.makeRoom();
         terminal.line(text);
         terminal.out().flush();
     }

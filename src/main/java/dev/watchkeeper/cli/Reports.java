@@ -6,6 +6,7 @@ import dev.watchkeeper.inventory.Nearest;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.Report;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -16,9 +17,14 @@ final class Reports {
 
     private Reports() {}
 
-    /// One full cycle.
-    static Report ofOneCycle(Engine engine) {
-        try {
+    /// One full cycle of a desk's fleet.
+    static Report ofOneCycle(Desk desk, Terminal terminal) {
+        return ofOneCycle(desk.engine(), desk.clock(), terminal);
+    }
+
+    /// One full cycle; the terminal shows how far it is.
+    static Report ofOneCycle(Engine engine, InstantSource clock, Terminal terminal) {
+        try (var _ = ProgressLine.begin(terminal, engine, clock)) {
             engine.refreshAll().get();
             // The history may have told meanwhile since when a finding is open.
             return engine.latest();

@@ -74,8 +74,7 @@ final class SudoersCommand implements Callable<Integer> {
     }
 
     private List<String> mountPoints(Desk desk) throws InterruptedException {
-        var part = InspectCommand.partOf(desk.fleet(), name);
-        Report report = InspectCommand.firstSample(desk.engineOver(part), name);
+        Report report = InspectCommand.firstSample(desk, name, terminal);
         var points = new ArrayList<>(mounts);
         if (InspectCommand.state(report, name).latest() instanceof Probed p) {
             p.snapshot().mounts().stream()

@@ -11,15 +11,17 @@ import java.util.Optional;
 /// @param interactive whether a person is there to be asked
 /// @param inputEnds whether the end of the input means that whoever started this has gone; not so
 ///   for `/dev/null`, nor for a terminal, which a process in the background must not read from
+/// @param drawable whether `err` is a terminal, where a line can be drawn over
 public record Terminal(
         BufferedReader in,
         PrintWriter out,
         PrintWriter err,
         boolean interactive,
-        boolean inputEnds) {
-    /// One whose input ends when it is at its end.
+        boolean inputEnds,
+        boolean drawable) {
+    /// One whose input ends when it is at its end, and whose lines stay.
     public Terminal(BufferedReader in, PrintWriter out, PrintWriter err, boolean interactive) {
-        this(in, out, err, interactive, true);
+        this(in, out, err, interactive, true, false);
     }
 
     /// Asks for a line; empty at the end of input.

@@ -112,9 +112,21 @@ final class Agenda {
                 .ifPresent(s -> {
                     s.running = false;
                     s.givenUp = false;
+                    s.failures = failures;
                     s.pause(pause(s.unit, failures), now, nanos);
                     wakeAt(s);
                 });
+    }
+
+    /// When the hosts that hung are asked again, by name. One that is being asked is left out.
+    synchronized Map<String, Retry> retries() {
+        var retries = new HashMap<String, Retry>();
+        for (Slot slot : slots.values()) {
+            if (slot.unit instanceof Unit.OfHost(var host)) {
+                slot.retry().ifPresent(r -> retries.put(host.name(), r));
+            }
+        }
+        return retries;
     }
 
     /// Whether every unit has answered at least once.
@@ -160,6 +172,7 @@ final class Agenda {
         private boolean running;
         private boolean givenUp;
         private boolean asked;
+        private int failures;
 
         Slot(Unit unit, Instant now, long nanos) {
             this.unit = unit;
@@ -187,6 +200,17 @@ final class Agenda {
             }
             asked = true;
             return Optional.of(runs + 1);
+        }
+
+        Optional<Retry> retry() {
+            if (running) {
+                return givenUp
+                        ? Optional.of(new Retry(failures + 1, Optional.empty()))
+                        : Optional.empty();
+            }
+            return failures > 0 && !asked
+                    ? Optional.of(new Retry(failures, Optional.of(dueWall)))
+                    : Optional.empty();
         }
 
         boolean hasAnswered() {

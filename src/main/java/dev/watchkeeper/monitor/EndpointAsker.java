@@ -76,6 +76,11 @@ final class EndpointAsker {
         }
 
         @Override
+        public Waiting.Kind kind() {
+            return Waiting.Kind.ENDPOINT;
+        }
+
+        @Override
         public String id() {
             return endpoint.id();
         }
@@ -125,6 +130,11 @@ final class EndpointAsker {
         Asking(Run run, TlsTarget target) {
             this.run = run;
             this.target = target;
+        }
+
+        @Override
+        public Waiting.Kind kind() {
+            return Waiting.Kind.ENDPOINT;
         }
 
         @Override

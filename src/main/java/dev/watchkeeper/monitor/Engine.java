@@ -11,6 +11,11 @@ public interface Engine {
     /// The newest report; never blocks.
     Report latest();
 
+    /// How far the cycle is at this moment, which a report only tells of its own; never blocks.
+    default Report.Progress progress() {
+        return latest().progress();
+    }
+
     /// Calls the listener with every new report, on the engine's threads, in order. Closing the
     /// handle ends it.
     AutoCloseable listen(Consumer<Report> listener);

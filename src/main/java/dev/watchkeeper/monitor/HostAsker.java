@@ -70,11 +70,15 @@ final class HostAsker {
         return probed.snapshot().processes().stream().map(q -> q.key()).collect(Collectors.toSet());
     }
 
-    private int hungInARow(HostObservation observation) {
+    void forget(Host host) {
+        hung.remove(host.name());
+    }
+
+    private int hungInARow(HostObservation observation, boolean givenUp) {
         String name = observation.host().name();
         boolean timedOut =
                 observation instanceof NotProbed n && n.reason() == SshOutcome.Reason.TIMED_OUT;
-        if (!timedOut) {
+        if (!timedOut && !givenUp) {
             hung.remove(name);
             return 0;
         }
@@ -93,6 +97,11 @@ final class HostAsker {
             this.host = host;
             this.second = second;
             this.most = known.get().fleet().thresholds().schedule().hostDeadline();
+        }
+
+        @Override
+        public Waiting.Kind kind() {
+            return Waiting.Kind.HOST;
         }
 
         @Override
@@ -123,7 +132,7 @@ final class HostAsker {
 
         @Override
         public void answered(HostObservation result, boolean givenUp) {
-            run.hung(hungInARow(result));
+            run.hung(hungInARow(result, givenUp));
             if (!second && wantsSecond(host, result)) {
                 run.expect(1);
                 later.accept(() -> runner.put(limit, new Inspection(run, host, true)));

@@ -109,8 +109,9 @@ public final class MonitorEngine implements Engine, AutoCloseable {
         inbox.put(new Event.FleetChanged(fleet, problems));
         gone.forEach(u -> inbox.put(new Event.Done(u, 0, true)));
         for (Unit unit : gone) {
-            if (unit instanceof Unit.OfEndpoint(var endpoint)) {
-                endpoints.forget(endpoint);
+            switch (unit) {
+                case Unit.OfEndpoint(var endpoint) -> endpoints.forget(endpoint);
+                case Unit.OfHost(var host) -> hosts.forget(host);
             }
         }
     }
@@ -118,6 +119,11 @@ public final class MonitorEngine implements Engine, AutoCloseable {
     @Override
     public Report latest() {
         return publisher.latest();
+    }
+
+    @Override
+    public Progress progress() {
+        return pending.progress(abandoned.getAsInt(), agenda.retries());
     }
 
     @Override
@@ -155,7 +161,7 @@ public final class MonitorEngine implements Engine, AutoCloseable {
         if (!begun.isEmpty()) {
             network.look(clock.instant()).ifPresent(c -> inbox.put(new Event.NetworkChanged(c)));
         }
-        begun.forEach(b -> pending.expect());
+        begun.forEach(b -> pending.expect(b.unit()));
         begun.forEach(this::begin);
     }
 
@@ -169,8 +175,7 @@ public final class MonitorEngine implements Engine, AutoCloseable {
 
     private Report next(Report before, List<Event> events) {
         watchTimer();
-        Progress progress = pending.progress(abandoned.getAsInt());
-        return folding.next(before, events, progress, agenda.allAnswered());
+        return folding.next(before, events, progress(), agenda.allAnswered());
     }
 
     private void watchTimer() {

@@ -1,8 +1,9 @@
 package dev.watchkeeper.monitor;
 
+import dev.watchkeeper.monitor.Report.Part;
 import dev.watchkeeper.monitor.Report.Progress;
 
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,31 +11,61 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// What is being asked, and how far the cycle is. A cycle goes from the moment when something is
 /// asked to the moment when nothing is. Safe for any thread.
 final class Pending {
-    private final Map<String, Instant> pending = new ConcurrentHashMap<>();
+    private final Map<Asked, Waiting> pending = new ConcurrentHashMap<>();
     private final AtomicInteger lost = new AtomicInteger();
-    private int total;
-    private int done;
+    private final Tally hosts = new Tally();
+    private final Tally endpoints = new Tally();
+
+    /// A host's name could look like an endpoint's.
+    private record Asked(Waiting.Kind kind, String id) {
+        static Asked of(Waiting waiting) {
+            return new Asked(waiting.kind(), waiting.id());
+        }
+    }
+
+    /// How many of one kind.
+    private static final class Tally {
+        private int total;
+        private int done;
+
+        Part part() {
+            return new Part(done, total);
+        }
+    }
 
     /// A unit joins the cycle.
-    synchronized void expect() {
-        if (total == done) {
-            total = 0;
-            done = 0;
+    synchronized void expect(Unit unit) {
+        if (isIdle()) {
+            for (Tally tally : List.of(hosts, endpoints)) {
+                tally.total = 0;
+                tally.done = 0;
+            }
         }
-        total++;
+        of(unit).total++;
     }
 
     /// A unit has answered or was given up.
-    synchronized void arrived() {
-        done++;
+    synchronized void arrived(Unit unit) {
+        of(unit).done++;
     }
 
-    void begin(String id, Instant at) {
-        pending.put(id, at);
+    private Tally of(Unit unit) {
+        return switch (unit) {
+            case Unit.OfHost _ -> hosts;
+            case Unit.OfEndpoint _ -> endpoints;
+        };
     }
 
-    void end(String id) {
-        pending.remove(id);
+    private boolean isIdle() {
+        return hosts.total + endpoints.total == hosts.done + endpoints.done;
+    }
+
+    void begin(Waiting waiting) {
+        pending.put(Asked.of(waiting), waiting);
+    }
+
+    void end(Waiting waiting) {
+        pending.remove(Asked.of(waiting));
     }
 
     /// An observation was given up, and its thread goes on.
@@ -47,8 +78,13 @@ final class Pending {
     }
 
     /// @param abandoned remote operations that were given up elsewhere
-    synchronized Progress progress(int abandoned) {
-        boolean idle = total == done;
-        return new Progress(pending, idle ? 0 : done, idle ? 0 : total, abandoned + lost.get());
+    synchronized Progress progress(int abandoned, Map<String, Retry> retries) {
+        boolean idle = isIdle();
+        return new Progress(
+                List.copyOf(pending.values()),
+                idle ? Part.NONE : hosts.part(),
+                idle ? Part.NONE : endpoints.part(),
+                abandoned + lost.get(),
+                retries);
     }
 }

@@ -6,7 +6,9 @@ import java.time.Duration;
 ///
 /// @param <T> what comes of it
 interface Question<T> {
-    /// What is shown as pending.
+    Waiting.Kind kind();
+
+    /// What is shown as pending, together with its kind.
     String id();
 
     Duration limit();

@@ -6,6 +6,7 @@ import dev.watchkeeper.finding.FleetSnapshot;
 import dev.watchkeeper.finding.Severity;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public record Report(
     public int exitStatus() {
         return findings.stream()
                 .map(f -> f.severity().exitStatus())
-                .min(java.util.Comparator.comparingInt(Report::rank))
+                .min(Comparator.comparingInt(Report::rank))
                 .orElse(0);
     }
 
@@ -64,18 +65,42 @@ public record Report(
         };
     }
 
-    /// How far a cycle is.
+    /// How far a cycle is, and what comes after it.
     ///
-    /// @param pending ids of targets and names of hosts that are being asked, with the time when
-    ///   that began
-    /// @param done how many of the cycle have answered or ended at their deadline
-    /// @param total how many the cycle asks; 0 when none is under way
+    /// @param pending what is being asked, the longest first
+    /// @param hosts how many of the cycle's hosts have answered or ended at their deadline
+    /// @param endpoints the same of its endpoints
     /// @param abandoned remote operations given up at their deadline whose threads have not ended
-    public record Progress(Map<String, Instant> pending, int done, int total, int abandoned) {
-        public static final Progress IDLE = new Progress(Map.of(), 0, 0, 0);
+    /// @param retries of the hosts that hung, by name
+    public record Progress(
+            List<Waiting> pending,
+            Part hosts,
+            Part endpoints,
+            int abandoned,
+            Map<String, Retry> retries) {
+        public static final Progress IDLE =
+                new Progress(List.of(), Part.NONE, Part.NONE, 0, Map.of());
 
         public Progress {
-            pending = Map.copyOf(pending);
+            pending =
+                    pending.stream()
+                            .sorted(Comparator.comparing(Waiting::since).thenComparing(Waiting::id))
+                            .toList();
+            retries = Map.copyOf(retries);
         }
+
+        public int done() {
+            return hosts.done() + endpoints.done();
+        }
+
+        /// How many the cycle asks; 0 when none is under way.
+        public int total() {
+            return hosts.total() + endpoints.total();
+        }
+    }
+
+    /// So many of so many.
+    public record Part(int done, int total) {
+        public static final Part NONE = new Part(0, 0);
     }
 }

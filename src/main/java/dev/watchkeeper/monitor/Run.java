@@ -47,7 +47,7 @@ final class Run {
             if (givenUp) {
                 agenda.givenUp(begun);
             }
-            pending.arrived();
+            pending.arrived(begun.unit());
             inbox.put(new Event.Done(begun.unit(), begun.run(), givenUp));
         }
     }
@@ -56,6 +56,10 @@ final class Run {
     synchronized void ended() {
         if (--unended == 0) {
             agenda.ended(begun, hung, clock.instant(), System.nanoTime());
+            if (hung > 0) {
+                // Only now it is known when it is asked again.
+                inbox.put(new Event.Changed());
+            }
         }
     }
 }

@@ -34,13 +34,15 @@ final class Runner {
     }
 
     private <T> void run(AdaptiveLimit limit, Question<T> question) {
-        pending.begin(question.id(), clock.instant());
+        var waiting =
+                new Waiting(question.kind(), question.id(), clock.instant(), question.limit());
+        pending.begin(waiting);
         long deadline = System.nanoTime() + question.limit().plus(grace).toNanos();
-        var attempt = new Attempt(deadline, () -> giveUp(limit, question));
+        var attempt = new Attempt(deadline, () -> giveUp(limit, question, waiting));
         attempts.add(attempt);
         T result = ask(question);
         if (attempt.answer()) {
-            pending.end(question.id());
+            pending.end(waiting);
             limit.leave();
             question.answered(result, false);
         } else {
@@ -49,10 +51,10 @@ final class Runner {
         question.ended();
     }
 
-    private <T> void giveUp(AdaptiveLimit limit, Question<T> question) {
+    private <T> void giveUp(AdaptiveLimit limit, Question<T> question, Waiting waiting) {
         LOG.warn("{} did not come back within its limit and was given up", question.id());
         pending.lost();
-        pending.end(question.id());
+        pending.end(waiting);
         limit.leave();
         String text =
                 "no result within %d ms; the observation was given up"

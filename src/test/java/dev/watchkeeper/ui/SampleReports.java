@@ -16,6 +16,8 @@ import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.Thresholds;
 import dev.watchkeeper.inventory.TlsEndpoint;
 import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.monitor.Retry;
+import dev.watchkeeper.monitor.Waiting;
 import dev.watchkeeper.tls.TlsObservation;
 
 import java.time.Duration;
@@ -70,7 +72,19 @@ public final class SampleReports {
         findings.forEach(f -> since.put(f.key(), NOW.minus(Duration.ofHours(5))));
         since.put(MOUNT, NOW.minus(Duration.ofDays(7)));
         since.put(PILE_UP, NOW.minus(Duration.ofDays(7)));
-        var progress = new Report.Progress(Map.of("builder31", NOW.minusSeconds(7)), 9, 12, 1);
+        var waiting =
+                new Waiting(
+                        Waiting.Kind.HOST,
+                        "builder31",
+                        NOW.minusSeconds(7),
+                        Duration.ofSeconds(10));
+        var progress =
+                new Report.Progress(
+                        List.of(waiting),
+                        new Report.Part(3, 4),
+                        new Report.Part(6, 8),
+                        1,
+                        Map.of("builder1", new Retry(3, Optional.of(NOW.plusSeconds(244)))));
         return new Report(snapshot(endpoints, hosts), findings, since, progress);
     }
 

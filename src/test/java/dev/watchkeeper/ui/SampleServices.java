@@ -56,7 +56,7 @@ public final class SampleServices implements Engine, Remedies, AuditLog, History
                 this,
                 FxGuard.guard(AuditLog.class, this),
                 FxGuard.guard(History.class, this),
-                InstantSource.fixed(SampleReports.NOW),
+                InstantSource.fixed(latest.snapshot().takenAt()),
                 SampleReports::headline,
                 problem -> {
                     FxGuard.refuseOnFxThread("storing a host key");

@@ -1,6 +1,7 @@
 package dev.watchkeeper.ui.hosts;
 
 import dev.watchkeeper.finding.FindingKey;
+import dev.watchkeeper.monitor.Retry;
 import dev.watchkeeper.ui.fx.AgeLabel;
 import dev.watchkeeper.ui.fx.Ages;
 import dev.watchkeeper.ui.fx.Badge;
@@ -12,9 +13,11 @@ import dev.watchkeeper.ui.fx.MarkShape;
 
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -59,12 +62,33 @@ final class DetailPane extends ScrollPane {
                                                 .as(t -> "observed " + ages.relative(t))
                                                 .show(at)));
         body.getChildren().setAll(Layouts.wrapped(detail.title(), "detail-title"), line);
+        detail.nextTry().ifPresent(r -> body.getChildren().add(nextTry(r)));
         if (!detail.findings().isEmpty()) {
             VBox wrong = Layouts.column("evidences");
             detail.findings().forEach(f -> wrong.getChildren().add(finding(f)));
             add("What is wrong, worst first", wrong);
         }
         add("What was observed", fields(detail));
+    }
+
+    /// The pauses grow, so that it must be said when the next try is, and how to have it at once.
+    private Node nextTry(Retry retry) {
+        String hung =
+                retry.hung() == 1
+                        ? "hung once; "
+                        : "hung %,d times in a row; ".formatted(retry.hung());
+        Label words = Layouts.wrapped("", "muted");
+        if (retry.at().isEmpty()) {
+            words.setText(hung + "its last try has not ended, and no other begins before that");
+            return words;
+        }
+        var ticking = new AgeLabel(ages).as(at -> hung + whenAgain(at) + ", F5 asks now");
+        ticking.setId("next-try");
+        return ticking.show(retry.at().get());
+    }
+
+    private String whenAgain(Instant at) {
+        return at.isAfter(ages.now()) ? "asked again " + ages.relative(at) : "to be asked now";
     }
 
     private void add(String title, Node content) {

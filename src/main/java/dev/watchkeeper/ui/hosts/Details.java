@@ -39,6 +39,7 @@ final class Details {
                 row.name(),
                 row.verdict(),
                 row.observedAt(),
+                Optional.ofNullable(report.progress().retries().get(row.name())),
                 worstFirst(Blame.naming(report, row.name())),
                 fields);
     }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /// @param state empty when it was never asked
 /// @param finding the worst finding about it
 record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding) {
-    private static final double MIB = 1 << 20;
+    private static final double GIB = 1 << 30;
 
     static List<HealthRow> of(Report report, Blame blame) {
         return report.snapshot().fleet().hosts().stream()
@@ -137,8 +137,8 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
                 .map(m ->
                         m.available() < 0
                                 ? "not known"
-                                : "%,.0f of %,.0f MiB"
-                                        .formatted(m.available() / MIB, m.total() / MIB))
+                                : "%,.1f of %,.1f GiB"
+                                        .formatted(m.available() / GIB, m.total() / GIB))
                 .orElse("");
     }
 

@@ -22,9 +22,9 @@ final class Tables {
         table.setAccessibleText("Hosts, worst first");
         table.verdict("Verdict", 19, HealthRow::verdict);
         table.text("Host", 16, HealthRow::name);
-        var role = table.text("Role", 14, r -> r.host().role().label());
-        table.text("What", 48, HealthRow::words);
-        var load = table.text("Load 1, 5, 15 min", 17, HealthRow::load);
+        var role = table.text("Role", 18, r -> r.host().role().label());
+        table.text("What", 40, HealthRow::words);
+        var load = table.text("Load 1, 5, 15 min", 21, HealthRow::load);
         var memory = table.text("Memory available", 21, HealthRow::memory);
         var up = table.text("Up", 8, HealthRow::uptime);
         var observed =

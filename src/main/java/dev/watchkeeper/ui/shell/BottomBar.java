@@ -1,5 +1,6 @@
 package dev.watchkeeper.ui.shell;
 
+import dev.watchkeeper.monitor.ProgressWords;
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.ui.fx.Ages;
 import dev.watchkeeper.ui.fx.Job;
@@ -17,6 +18,7 @@ import org.controlsfx.control.PopOver;
 import org.controlsfx.control.StatusBar;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What is under way: the cycle on the left, running jobs on the right.
 final class BottomBar extends StatusBar {
@@ -25,12 +27,15 @@ final class BottomBar extends StatusBar {
     private final Button tray = new Button("No running jobs");
     private final PopOver popOver = new PopOver();
     private final VBox panels = Layouts.column("tray");
+    private final Supplier<Report.Progress> progress;
     private Report latest;
 
-    BottomBar(Ages ages, Jobs jobs, Report first) {
+    /// @param progress how far the cycle is at the moment
+    BottomBar(Ages ages, Jobs jobs, Report first, Supplier<Report.Progress> progress) {
         this.ages = ages;
         this.jobs = jobs;
         this.latest = first;
+        this.progress = progress;
         getStyleClass().add("bottom-bar");
         setText("");
         tray.setId("jobs-tray");
@@ -77,10 +82,10 @@ final class BottomBar extends StatusBar {
 
     /// Says progress and elapsed times anew.
     void tick() {
-        setText(ProgressWords.of(latest, ages.now()));
-        double total = latest.progress().total();
-        boolean under = total > 0 && latest.progress().done() < total;
-        setProgress(under ? latest.progress().done() / total : 0);
+        Report.Progress now = progress.get();
+        setText(ProgressWords.of(latest.snapshot(), now, ages.now()));
+        double total = now.total();
+        setProgress(total > 0 && now.done() < total ? now.done() / total : 0);
         List<Job> running = jobs.running();
         tray.setText(
                 switch (running.size()) {

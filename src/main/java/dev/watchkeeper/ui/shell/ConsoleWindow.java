@@ -68,7 +68,7 @@ public final class ConsoleWindow implements WindowActions {
         current = screens.all().getFirst();
         rail = new Rail(screens.all(), this::goTo);
         topBar = new TopBar(ages, this, latest.snapshot());
-        bottomBar = new BottomBar(ages, jobs, latest);
+        bottomBar = new BottomBar(ages, jobs, latest, services.engine()::progress);
         screens.all().forEach(s -> s.node().setVisible(false));
         centre.getChildren().setAll(screens.all().stream().map(Screen::node).toList());
         firstRun = services.firstSteps().map(s -> new FirstRun(s, asking.background()));

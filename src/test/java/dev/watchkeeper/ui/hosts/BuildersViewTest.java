@@ -71,6 +71,15 @@ final class BuildersViewTest {
     }
 
     @Test
+    void ofAHostThatHungItIsSaidWhenItIsAskedAgainAndHowToHaveItAtOnce(FxRobot robot)
+            throws Exception {
+        robot.interact(() -> view().open("builder1"));
+
+        ViewStage.await(() ->
+                ViewStage.says(robot, "hung 3 times in a row; asked again in 4 min, F5 asks now"));
+    }
+
+    @Test
     void enterOpensTheFindingOfTheSelectedHost(FxRobot robot) {
         robot.interact(() -> {
             health(robot).requestFocus();
