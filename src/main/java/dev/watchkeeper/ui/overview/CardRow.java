@@ -30,11 +30,10 @@ final class CardRow extends HBox {
 
     private Button card(Summary.Card card) {
         Button button = new Button();
-        button.getStyleClass()
-                .setAll("button", "card", card.wrong() > 0 ? card.mark().word() : "ok");
+        button.getStyleClass().setAll("button", "card", card.mark().word());
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         var shape = new MarkShape(card.mark(), 16);
-        var number = Layouts.label("%,d".formatted(card.wrong()), "card-number");
+        var number = Layouts.label(number(card), "card-number");
         var row = Layouts.row("card-row", number, Layouts.spacer(), shape);
         button.setGraphic(
                 Layouts.column(
@@ -49,11 +48,14 @@ final class CardRow extends HBox {
         button.setAccessibleText(
                 card.title()
                         + ": "
-                        + card.wrong()
-                        + " wrong, "
+                        + (card.wrong().isPresent() ? number(card) + " wrong, " : "not known, ")
                         + card.mark().word()
                         + ", "
                         + card.detail());
         return button;
+    }
+
+    private static String number(Summary.Card card) {
+        return card.wrong().isPresent() ? "%,d".formatted(card.wrong().getAsInt()) : "–";
     }
 }

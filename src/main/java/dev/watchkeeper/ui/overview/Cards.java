@@ -9,7 +9,7 @@ import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.ui.fx.Mark;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,8 +38,15 @@ final class Cards {
         String of =
                 "of " + Summaries.count(report.snapshot().fleet().endpoints().size(), "endpoint");
         String detail = expired > 0 ? expired + " expired, " + of : of;
-        return new Summary.Card(
-                "Certificates", ids.size(), Summaries.worst(wrong), detail, "certificates");
+        return card(
+                "Certificates",
+                ids.size(),
+                Summaries.worst(wrong),
+                detail,
+                "certificates",
+                new Unchecked(
+                        Math.toIntExact(uncheckedEndpoints(report)),
+                        report.snapshot().fleet().endpoints().size()));
     }
 
     private static Summary.Card hosts(Report report) {
@@ -51,8 +58,13 @@ final class Cards {
                         .filter(f -> f.kind() == FindingKind.MOUNT_SILENT)
                         .count();
         String detail = silent > 0 ? Summaries.count((int) silent, "silent mount") + ", " + of : of;
-        return new Summary.Card(
-                "Builders and hosts", byHost.size(), Summaries.worst(wrong), detail, "builders");
+        return card(
+                "Builders and hosts",
+                byHost.size(),
+                Summaries.worst(wrong),
+                detail,
+                "builders",
+                hostsUnchecked(report));
     }
 
     private static Summary.Card processes(Report report) {
@@ -65,8 +77,13 @@ final class Cards {
         var hosts =
                 keys.stream().map(ProcessKey::host).collect(Collectors.toCollection(TreeSet::new));
         String detail = hosts.isEmpty() ? "none stuck or left over" : "on " + shortened(hosts);
-        return new Summary.Card(
-                "Stuck processes", keys.size(), Summaries.worst(wrong), detail, "builders");
+        return card(
+                "Stuck processes",
+                keys.size(),
+                Summaries.worst(wrong),
+                detail,
+                "builders",
+                hostsUnchecked(report));
     }
 
     private static String shortened(Set<String> hosts) {
@@ -93,7 +110,7 @@ final class Cards {
         String detail = unchecked > 0 ? unchecked + " not checked yet" : "could not be found out";
         return new Summary.Card(
                 "Not known",
-                wrong,
+                OptionalInt.of(wrong),
                 wrong > 0 ? Mark.UNKNOWN : Mark.OK,
                 wrong > 0 ? detail : "everything was checked",
                 "findings");
@@ -101,18 +118,43 @@ final class Cards {
 
     /// How many endpoints and hosts were never asked.
     static int notChecked(Report report) {
+        return Math.toIntExact(uncheckedEndpoints(report)) + hostsUnchecked(report).count();
+    }
+
+    private static long uncheckedEndpoints(Report report) {
         var snapshot = report.snapshot();
         Set<String> seen =
                 snapshot.endpoints().values().stream()
                         .map(s -> s.latest().target().endpoint().id())
                         .collect(Collectors.toSet());
-        long endpoints =
-                snapshot.fleet().endpoints().stream().filter(e -> !seen.contains(e.id())).count();
+        return snapshot.fleet().endpoints().stream().filter(e -> !seen.contains(e.id())).count();
+    }
+
+    private static Unchecked hostsUnchecked(Report report) {
+        var snapshot = report.snapshot();
         long hosts =
                 snapshot.fleet().hosts().stream()
-                        .filter(h -> Objects.isNull(snapshot.hosts().get(h.name())))
+                        .filter(h -> !snapshot.hosts().containsKey(h.name()))
                         .count();
-        return Math.toIntExact(endpoints + hosts);
+        return new Unchecked(Math.toIntExact(hosts), snapshot.fleet().hosts().size());
+    }
+
+    /// How many of a card's targets were never asked.
+    private record Unchecked(int count, int of) {}
+
+    /// A card that never looks healthy for what was not looked at.
+    private static Summary.Card card(
+            String title, int wrong, Mark mark, String detail, String screen, Unchecked unchecked) {
+        if (wrong > 0 || unchecked.count() == 0) {
+            return new Summary.Card(title, OptionalInt.of(wrong), mark, detail, screen);
+        }
+        boolean all = unchecked.count() == unchecked.of();
+        String said =
+                all
+                        ? "not checked yet"
+                        : "%,d of %,d not checked yet".formatted(unchecked.count(), unchecked.of());
+        OptionalInt number = all ? OptionalInt.empty() : OptionalInt.of(0);
+        return new Summary.Card(title, number, Mark.UNKNOWN, said, screen);
     }
 
     private static <F extends Finding> Stream<F> all(Report report, Class<F> type) {

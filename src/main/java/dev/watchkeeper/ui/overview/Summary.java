@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What the first screen says of a report.
 ///
@@ -34,8 +35,9 @@ record Summary(
 
     /// One number of what is wrong.
     ///
+    /// @param wrong empty while nothing was checked: zero would look healthy
     /// @param screen where it is looked at closer
-    record Card(String title, int wrong, Mark mark, String detail, String screen) {}
+    record Card(String title, OptionalInt wrong, Mark mark, String detail, String screen) {}
 
     /// One finding.
     ///

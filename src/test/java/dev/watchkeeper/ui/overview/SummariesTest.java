@@ -8,6 +8,7 @@ import dev.watchkeeper.ui.fx.Mark;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /// What the first screen says.
 final class SummariesTest {
@@ -18,7 +19,7 @@ final class SummariesTest {
     @Test
     void theCardsCountOnlyWhatIsWrong() {
         assertThat(outage().cards())
-                .extracting(Summary.Card::title, Summary.Card::wrong)
+                .extracting(Summary.Card::title, c -> c.wrong().orElseThrow())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("Certificates", 2),
                         org.assertj.core.groups.Tuple.tuple("Builders and hosts", 3),
@@ -42,6 +43,10 @@ final class SummariesTest {
 
         assertThat(summary.mark()).isEqualTo(Mark.UNKNOWN);
         assertThat(summary.hosts()).extracting(Summary.HostLine::mark).containsOnly(Mark.UNKNOWN);
+        assertThat(summary.cards()).extracting(Summary.Card::mark).containsOnly(Mark.UNKNOWN);
+        assertThat(summary.cards().subList(0, 3))
+                .extracting(Summary.Card::wrong)
+                .containsOnly(OptionalInt.empty());
         assertThat(summary.cards().getLast().detail()).isEqualTo("10 not checked yet");
     }
 
