@@ -50,7 +50,11 @@ public final class Runs {
 
     /// The runs of a host, oldest first.
     public static List<Run> of(HostSnapshot snapshot) {
-        return new Runs(snapshot).all(snapshot.processes());
+        // Most hosts have none, and thousands of processes.
+        boolean none =
+                snapshot.processes().stream()
+                        .noneMatch(p -> Programs.isAnsible(p) || Programs.isSshClient(p));
+        return none ? List.of() : new Runs(snapshot).all(snapshot.processes());
     }
 
     /// The masters of connections among the processes of a host, by the path of their sockets.

@@ -80,25 +80,10 @@ record StuckRuns(Probe probe, List<Run> runs, List<RemoteProcess> masters, Cause
                                 uncertain,
                                 Ages.of(runs.getFirst().age()));
         Set<String> causes = new LinkedHashSet<>();
-        representatives().forEach(c -> causes.add(cause(c.links())));
+        representatives().forEach(c -> causes.add(ChainText.cause(c.links())));
         List<String> shown = causes.stream().limit(3).toList();
         String more = causes.size() > 3 ? "; " + (causes.size() - 3) + " more causes" : "";
         return what + " ← " + String.join("; ", shown) + more;
-    }
-
-    private static String cause(List<CauseEdge> chain) {
-        var parts = new ArrayList<String>();
-        for (CauseEdge e : chain) {
-            switch (e.to()) {
-                case CauseNode.Mounted m -> parts.add(m.text());
-                case CauseNode.Machine m -> parts.add(m.text());
-                case CauseNode.FileServer s -> parts.add(s.text());
-                case CauseNode.Running r when r.role() == CauseNode.Role.SERVER ->
-                        parts.add(ChainText.server(r));
-                case CauseNode _ -> {}
-            }
-        }
-        return parts.isEmpty() ? chain.getLast().to().text() : String.join(" ← ", parts);
     }
 
     /// One chain of each ssh, by the node in which it ends.

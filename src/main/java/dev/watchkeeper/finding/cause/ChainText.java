@@ -3,6 +3,9 @@ package dev.watchkeeper.finding.cause;
 import dev.watchkeeper.finding.cause.CauseNode.Running;
 import dev.watchkeeper.inventory.VisibleText;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// A chain of causes as lines of text, one link a line.
 public final class ChainText {
     private static final int LONGEST = 160;
@@ -29,6 +32,25 @@ public final class ChainText {
             text.append("\nand ").append(chain.alike()).append(" more like it");
         }
         return text.toString();
+    }
+
+    /// What stands in the way, in short: the mounts, machines and servers of a chain, the nearest
+    /// first, `builder1:/mnt/x does not answer ← glusterfs pid 4711 (stopped)`; where there are
+    /// none, the end of it.
+    ///
+    /// @param links not empty
+    public static String cause(List<CauseEdge> links) {
+        var parts = new ArrayList<String>();
+        for (CauseEdge e : links) {
+            switch (e.to()) {
+                case CauseNode.Mounted m -> parts.add(m.text());
+                case CauseNode.Machine m -> parts.add(m.text());
+                case CauseNode.FileServer s -> parts.add(s.text());
+                case Running r when r.role() == CauseNode.Role.SERVER -> parts.add(server(r));
+                case CauseNode _ -> {}
+            }
+        }
+        return parts.isEmpty() ? shown(links.getLast().to()) : String.join(" ← ", parts);
     }
 
     /// The process behind a mount, by its name: `glusterfs pid 4711 (stopped)`.

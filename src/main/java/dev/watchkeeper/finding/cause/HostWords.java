@@ -12,11 +12,12 @@ import java.util.Set;
 
 /// Which host a word on a command line means: a name or an address of the fleet; or, where one of
 /// the two has no domain, the first label of the other. A word that could mean two means none.
-final class HostWords {
+public final class HostWords {
     private final Map<String, Host> words = new HashMap<>();
     private final Map<String, Host> labels = new HashMap<>();
 
-    HostWords(List<Host> hosts) {
+    /// @param hosts of the fleet
+    public HostWords(List<Host> hosts) {
         var ambiguous = new HashSet<String>();
         var ambiguousLabels = new HashSet<String>();
         for (Host host : hosts) {
@@ -29,7 +30,7 @@ final class HostWords {
         labels.keySet().removeAll(ambiguousLabels);
     }
 
-    Optional<Host> of(String word) {
+    public Optional<Host> of(String word) {
         String lower = lower(word);
         String label = label(lower);
         Optional<Host> exact = Optional.ofNullable(words.get(lower));

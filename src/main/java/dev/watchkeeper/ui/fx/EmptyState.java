@@ -26,6 +26,11 @@ public final class EmptyState extends VBox {
         show(Mark.OK, what, why);
     }
 
+    /// Looked for, and there is none where one could look; of the rest it is not known.
+    public void partly(String what, String why) {
+        show(Mark.UNKNOWN, what, why);
+    }
+
     public void notCheckedYet(String why) {
         show(Mark.UNKNOWN, "Not checked yet", why);
     }

@@ -20,7 +20,13 @@ import java.util.Objects;
 /// Follows the system until the user decides.
 public final class Theme {
     private static final List<String> SHEETS =
-            List.of("base.css", "shell.css", "lists.css", "details.css", "bridge.css");
+            List.of(
+                    "base.css",
+                    "shell.css",
+                    "lists.css",
+                    "details.css",
+                    "automation.css",
+                    "bridge.css");
     private static final double NORMAL = 13;
 
     private final ReadOnlyObjectWrapper<ColorScheme> scheme =

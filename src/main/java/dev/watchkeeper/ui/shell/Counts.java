@@ -1,6 +1,7 @@
 package dev.watchkeeper.ui.shell;
 
 import dev.watchkeeper.finding.Finding;
+import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.monitor.Report;
 
 import java.util.Optional;
@@ -26,6 +27,14 @@ final class Counts {
     /// Hosts with a finding.
     static int hosts(Report report) {
         return distinct(report, Counts::host);
+    }
+
+    /// Runs that a finding says are stuck.
+    static int stuckRuns(Report report) {
+        return report.findings().stream()
+                .filter(f -> f.kind() == FindingKind.RUN_STUCK)
+                .mapToInt(f -> f instanceof Finding.RunFinding r ? r.runs().size() : 0)
+                .sum();
     }
 
     static Optional<String> host(Finding finding) {

@@ -3,6 +3,7 @@ package dev.watchkeeper.ui.shell;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.ui.activity.ActivityView;
+import dev.watchkeeper.ui.automation.AutomationView;
 import dev.watchkeeper.ui.certificates.CertificatesView;
 import dev.watchkeeper.ui.findings.FindingsView;
 import dev.watchkeeper.ui.findings.FixFlow;
@@ -24,6 +25,7 @@ final class Screens {
     private final Consumer<String> goTo;
     private final CertificatesView certificates;
     private final BuildersView builders;
+    private final AutomationView automation;
     private final ActivityView activity;
     private final OverviewView overview;
     private final FindingsView findings;
@@ -42,6 +44,7 @@ final class Screens {
         findings = new FindingsView(ages, flow, overlay, first, asking::acceptKey, asking::again);
         certificates = new CertificatesView(ages);
         builders = new BuildersView(ages, services.remedies(), first, this::openFinding);
+        automation = new AutomationView(ages, first, this::openFinding, this::openHost);
         activity = new ActivityView(ages, services.audit(), jobs, asking.background());
         overview =
                 new OverviewView(
@@ -90,6 +93,7 @@ final class Screens {
                         certificates::report,
                         certificates::filter),
                 buildersScreen(),
+                automationScreen(),
                 activityScreen());
     }
 
@@ -103,6 +107,18 @@ final class Screens {
                 Counts::hosts,
                 builders::report,
                 builders::filter);
+    }
+
+    private Screen automationScreen() {
+        return new Screen(
+                "automation",
+                "Automation",
+                Feather.GIT_COMMIT,
+                't',
+                automation.node(),
+                Counts::stuckRuns,
+                automation::report,
+                automation::filter);
     }
 
     private Screen activityScreen() {
@@ -138,6 +154,12 @@ final class Screens {
     void openBuilders(int tab) {
         goTo.accept("builders");
         builders.openTab(tab);
+    }
+
+    /// Shows a tab of the automation: 0 runs, 1 schedules.
+    void openAutomation(int tab) {
+        goTo.accept("automation");
+        automation.openTab(tab);
     }
 
     /// Adds hosts and endpoints to the palette.

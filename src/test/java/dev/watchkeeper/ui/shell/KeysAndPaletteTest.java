@@ -39,7 +39,7 @@ final class KeysAndPaletteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"C,certificates", "B,builders", "A,activity", "F,findings"})
+    @CsvSource({"C,certificates", "B,builders", "T,automation", "A,activity", "F,findings"})
     void gAndALetterGoThere(KeyCode letter, String screen, FxRobot robot) throws Exception {
         robot.type(KeyCode.G).type(letter);
 

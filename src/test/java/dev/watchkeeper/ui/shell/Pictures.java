@@ -2,6 +2,7 @@ package dev.watchkeeper.ui.shell;
 
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.ui.SampleReports;
+import dev.watchkeeper.ui.SampleRuns;
 import dev.watchkeeper.ui.SampleServices;
 
 import javafx.application.ColorScheme;
@@ -63,6 +64,13 @@ public final class Pictures {
         draw("builders", scheme, outage, w -> w.goTo("builders"));
         draw("processes", scheme, outage, w -> w.screens().openBuilders(1));
         draw("mounts", scheme, outage, w -> w.screens().openBuilders(2));
+        draw("automation", scheme, SampleReports.stuckRuns(), w -> selectRun(w, 0));
+        draw("automation-wide", scheme, SampleRuns.wide(300), w -> selectRun(w, 0));
+        draw("automation-many", scheme, SampleRuns.many(10_000), w -> w.goTo("automation"));
+        draw("automation-outdated", scheme, SampleRuns.outdated(), w -> selectRun(w, 0));
+        draw("automation-none", scheme, SampleReports.healthy(), w -> w.goTo("automation"));
+        draw("automation-unasked", scheme, SampleReports.unasked(), w -> w.goTo("automation"));
+        draw("automation-unanswered", scheme, SampleRuns.unanswered(), w -> w.goTo("automation"));
         draw("activity", scheme, outage, w -> w.goTo("activity"));
         draw("preview", scheme, outage, w -> preview(w));
         draw("palette", scheme, outage, ConsoleWindow::palette);
@@ -79,6 +87,12 @@ public final class Pictures {
                                             + " /home/a/.config/watchkeeper/known_hosts: permission"
                                             + " denied"));
         draw("keys", scheme, outage, ConsoleWindow::keys);
+    }
+
+    private static void selectRun(ConsoleWindow window, int row) {
+        window.goTo("automation");
+        var rows = (javafx.scene.control.TableView<?>) window.scene().lookup("#run-table");
+        rows.getSelectionModel().select(row);
     }
 
     private static void selectFirst(ConsoleWindow window, String table) {

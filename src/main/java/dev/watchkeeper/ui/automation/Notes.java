@@ -1,0 +1,72 @@
+package dev.watchkeeper.ui.automation;
+
+import dev.watchkeeper.ui.fx.AgeLabel;
+import dev.watchkeeper.ui.fx.Ages;
+import dev.watchkeeper.ui.fx.Layouts;
+import dev.watchkeeper.ui.fx.Mark;
+import dev.watchkeeper.ui.fx.MarkShape;
+
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What is said above the runs: which of them overlap, and of which hosts nothing is known.
+final class Notes extends VBox {
+    private static final int MOST = 3;
+
+    private final Ages ages;
+    private List<Overlap> overlaps = List.of();
+    private Optional<String> gap = Optional.empty();
+
+    Notes(Ages ages) {
+        this.ages = ages;
+        getStyleClass().add("notes");
+        setId("run-notes");
+        draw();
+    }
+
+    void show(List<Overlap> nowOverlaps, Optional<String> nowGap) {
+        if (!nowOverlaps.equals(overlaps) || !nowGap.equals(gap)) {
+            overlaps = nowOverlaps;
+            gap = nowGap;
+            draw();
+        }
+    }
+
+    private void draw() {
+        var lines = new ArrayList<Node>();
+        overlaps.stream().limit(MOST).map(this::line).forEach(lines::add);
+        if (overlaps.size() > MOST) {
+            lines.add(
+                    Layouts.label(
+                            "%,d more playbooks overlap with themselves"
+                                    .formatted(overlaps.size() - MOST),
+                            "muted"));
+        }
+        gap.ifPresent(g ->
+                lines.add(
+                        Layouts.row(
+                                "line",
+                                new MarkShape(Mark.UNKNOWN, 13),
+                                Layouts.growing(Layouts.wrapped(g)))));
+        getChildren().setAll(lines);
+        setVisible(!lines.isEmpty());
+        setManaged(!lines.isEmpty());
+    }
+
+    private HBox line(Overlap overlap) {
+        var since =
+                new AgeLabel(ages)
+                        .as(at -> "since %s, for %s".formatted(ages.absolute(at), ages.age(at)));
+        since.show(overlap.since());
+        return Layouts.row(
+                "line",
+                new MarkShape(overlap.stuck() == 0 ? Mark.LOW : Mark.MEDIUM, 13),
+                Layouts.label(overlap.words()),
+                since);
+    }
+}
