@@ -47,11 +47,13 @@ final class FleetFollower implements AutoCloseable {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 look();
+            } catch (RuntimeException e) {
+                LOG.error("the fleet file could not be followed", e);
+            }
+            try {
                 Thread.sleep(PAUSE);
             } catch (InterruptedException _) {
                 return;
-            } catch (RuntimeException e) {
-                LOG.error("the fleet file could not be followed", e);
             }
         }
     }
