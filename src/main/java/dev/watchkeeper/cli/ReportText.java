@@ -33,11 +33,18 @@ final class ReportText {
         }
         terminal.line("");
         terminal.line(
-                "%d endpoint addresses and %d hosts as of %s"
+                "%s and %s as of %s"
                         .formatted(
-                                report.snapshot().endpoints().size(),
-                                report.snapshot().hosts().size(),
+                                count(
+                                        report.snapshot().endpoints().size(),
+                                        "endpoint address",
+                                        "es"),
+                                count(report.snapshot().hosts().size(), "host", "s"),
                                 report.snapshot().takenAt().truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    private static String count(int n, String one, String plural) {
+        return n + " " + one + (n == 1 ? "" : plural);
     }
 
     /// Symptoms have symptoms: processes wait on the mount that the runs wait for.

@@ -87,10 +87,13 @@ final class ProcessRows {
         return unreadable;
     }
 
-    /// Whether a process has no wait channel although it sleeps: the host did not tell.
+    /// Whether a process has no wait channel although it sleeps: the host did not tell. Root sees
+    /// them all, and none where the kernel has none to tell.
     boolean channelsHidden() {
-        return rows.entrySet().stream()
-                .anyMatch(e -> e.getValue().state == 'S' && !channels.containsKey(e.getKey()));
+        return uids.getOrDefault(self, -1L) != 0
+                && rows.entrySet().stream()
+                        .anyMatch(e ->
+                                e.getValue().state == 'S' && !channels.containsKey(e.getKey()));
     }
 
     List<RemoteProcess> processes(String host, SystemRows system, Waits waits) {

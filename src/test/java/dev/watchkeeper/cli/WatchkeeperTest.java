@@ -43,7 +43,7 @@ final class WatchkeeperTest {
                                   A job that has ended left it running.
                                   process-leftover/builder31:etcd
 
-                        0 endpoint addresses and 1 hosts as of 2026-11-22T12:00:00Z
+                        0 endpoint addresses and 1 host as of 2026-11-22T12:00:00Z
                         """);
     }
 

@@ -171,6 +171,16 @@ final class ProbeParserTest {
     }
 
     @Test
+    void rootIsNotToldThatItNeedsRoot() {
+        String zero = head() + row("self 14") + row("p 7 1 7 7 S 0 5 1 0 x");
+
+        assertThat(parse(zero + row("s 14 u 0")).orElseThrow().notes())
+                .noneMatch(n -> n.contains("need root"));
+        assertThat(parse(zero + row("s 14 u 1000")).orElseThrow().notes())
+                .anyMatch(n -> n.contains("need root"));
+    }
+
+    @Test
     void aZombieLeaderWithAThreadInTheKernelIsStuck() {
         String rows =
                 head()
