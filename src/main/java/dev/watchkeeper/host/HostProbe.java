@@ -36,6 +36,8 @@ public final class HostProbe implements HostObserver {
                     "processes",
                     "sockets",
                     "arguments",
+                    "schedules",
+                    "settings",
                     "main");
 
     private static final int MAX_BYTES = 8 << 20;

@@ -47,6 +47,25 @@ import java.util.regex.Pattern;
 /// fd PID INODE                 an SSH client or server has that socket open
 /// tcp INODE LOCAL REMOTE       an established connection, as /proc/net/tcp and tcp6 write it
 /// cwd PID PATH                 its working folder
+/// tz OFFSET NAME               the host's zone, such as +0100 Europe/Berlin; begins the timetable
+/// crond PATH                   a cron program that is installed
+/// table SECONDS PATH           when that crontab was changed
+/// cron PATH:LINE:TEXT          a line of a crontab
+/// part PATH                    a script that run-parts(8) runs
+/// unread PATH                  of cron, and not to be read by this user
+/// stamp JOB DAY                of anacron
+/// logged TEXT                  a line at the beginning of cron's log
+/// start TEXT                   the last line of that log for one user and command
+/// systemd yes|no
+/// unit [KEY=VALUE]             a property, as systemctl(1) shows it in UTC; nothing ends a unit
+/// unitfile NAME STATE PRESET
+/// fuselimit SECONDS            fs.fuse.max_request_timeout; - where the kernel has none
+/// in PID SERVICE               the process belongs to that service
+/// play PID env NAME=VALUE      a variable of a run of Ansible
+/// play PID file PATH           the configuration that it reads
+/// play PID line NUMBER:TEXT    a line of it
+/// play PID none                it reads none
+/// play PID unread TEXT         why its configuration is not known
 /// note TEXT
 /// end SECONDS                  uptime at the end
 /// ```
@@ -85,6 +104,21 @@ public final class ProbeFormat {
     public static final String FOLDER = "cwd";
     public static final String SOCKET = "fd";
     public static final String TCP = "tcp";
+    public static final String ZONE = "tz";
+    public static final String CRON_PROGRAM = "crond";
+    public static final String CRONTAB = "table";
+    public static final String CRON_LINE = "cron";
+    public static final String CRON_PART = "part";
+    public static final String CRON_UNREAD = "unread";
+    public static final String ANACRON_STAMP = "stamp";
+    public static final String CRON_LOG = "logged";
+    public static final String CRON_START = "start";
+    public static final String SYSTEMD = "systemd";
+    public static final String UNIT = "unit";
+    public static final String UNIT_FILE = "unitfile";
+    public static final String FUSE_LIMIT = "fuselimit";
+    public static final String SERVICE = "in";
+    public static final String PLAY = "play";
     public static final String NOTE = "note";
     public static final String END = "end";
 

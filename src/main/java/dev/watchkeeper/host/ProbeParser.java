@@ -20,6 +20,7 @@ public final class ProbeParser {
     private final MountRows mounts = new MountRows();
     private final ProcessRows processes = new ProcessRows();
     private final SocketRows sockets = new SocketRows();
+    private final TimetableRows timetable = new TimetableRows();
     private boolean begun;
     private int malformed;
 
@@ -68,6 +69,7 @@ public final class ProbeParser {
                         && (processes.accept(tag, fields)
                                 || mounts.accept(tag, fields)
                                 || sockets.accept(tag, fields)
+                                || timetable.accept(tag, fields)
                                 || system.accept(tag, fields));
         if (!known) {
             malformed++;
@@ -91,7 +93,7 @@ public final class ProbeParser {
                 all,
                 served,
                 sockets.connections(),
-                Optional.empty(),
+                timetable.timetable(system.clock()),
                 system.ended() && processes.cut().isEmpty(),
                 system.notes());
     }

@@ -18,9 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 @EnabledOnOs(value = OS.LINUX, disabledReason = "the probe reads /proc")
@@ -121,6 +125,56 @@ final class ProbeScriptTest {
                     .allMatch(p -> p.arguments().orElse("").equals("sleep 4715"));
         } finally {
             process.children().forEach(ProcessHandle::destroyForcibly);
+            end(process);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash", "busybox"})
+    void whatStartsCommandsHereIsRead(String shell) {
+        Timetable t = probe(shell).timetable().orElseThrow();
+        var now = Clock.systemUTC().instant();
+        assertThat(t.zone().orElseThrow().getRules().getOffset(now))
+                .isEqualTo(ZoneId.systemDefault().getRules().getOffset(now));
+        assertThat(t.systemd().orElse(true))
+                .isEqualTo(Files.isDirectory(Path.of("/run/systemd/system")));
+        assertThat(t.fuseLimit().isPresent())
+                .isEqualTo(Files.exists(Path.of("/proc/sys/fs/fuse/max_request_timeout")));
+        if (Files.isReadable(Path.of("/etc/crontab"))) {
+            assertThat(t.tables())
+                    .filteredOn(c -> c.path().equals("/etc/crontab"))
+                    .singleElement()
+                    .satisfies(c -> assertThat(c.changed()).isPresent());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash", "busybox"})
+    void theConfigurationThatARunReadsIsFoundAndNoOtherVariable(String shell) throws Exception {
+        assumeTrue(!isMultiCall(), "sleep is part of busybox here and obeys its name");
+        Path run = folder.resolve("ansible-play");
+        Files.copy(Path.of("/bin/sleep").toRealPath(), run);
+        assertThat(run.toFile().setExecutable(true)).isTrue();
+        Path config = folder.resolve("ansible.cfg");
+        Files.writeString(config, "[defaults]\nvault_password_file = /secret\n task_timeout = 7\n");
+        var builder = new ProcessBuilder(run.toString(), "60").directory(folder.toFile());
+        builder.environment().put("ANSIBLE_TASK_TIMEOUT", "9");
+        builder.environment().put("TOKEN", "hunter2");
+        builder.environment().remove("ANSIBLE_CONFIG");
+        var process = builder.start();
+        try {
+            assertThat(probe(shell).timetable().orElseThrow().plays())
+                    .filteredOn(p -> p.pid() == process.pid())
+                    .containsExactly(
+                            new Timetable.PlaySettings(
+                                    process.pid(),
+                                    Optional.of(Map.of("ANSIBLE_TASK_TIMEOUT", "9")),
+                                    Optional.of(config.toString()),
+                                    List.of(
+                                            new Timetable.Line(1, "[defaults]"),
+                                            new Timetable.Line(3, " task_timeout = 7")),
+                                    Optional.empty()));
+        } finally {
             end(process);
         }
     }

@@ -45,27 +45,40 @@ watchdog() {
     watchdog=$!
 }
 
-# Runs $2... detached; its rows go to file $1 and are printed when it has ended or time is over.
-work() {
-    f=$dir/$$.$1 until=$(($2 * limit / 100 + begin))
-    shift 2
+# Starts $2... detached, its rows going to file $1. Sets launched.
+launch() {
+    f=$dir/$$.$1
+    shift
     (
         "$@"
         echo >"$f.done"
     ) >"$f" 2>/dev/null </dev/null &
-    w=$!
+    launched=$!
+}
+
+# Prints the rows of file $1 when process $3, which writes them, has ended or $2 percent of the time are over.
+gather() {
+    f=$dir/$$.$1 until=$(($2 * limit / 100 + begin)) w=$3
     while [ ! -e "$f.done" ]; do
         now
         [ $now -ge $until ] && break
         nap
     done
     if [ -e "$f.done" ]; then
-        wait $w
+        wait "$w"
     else
-        end $w
+        end "$w"
         row note "${f##*.}: out of time"
     fi
     cat "$f"
+}
+
+# Runs $3... detached and prints its rows, until $2 percent of the time are over.
+work() {
+    name=$1 share=$2
+    shift 2
+    launch "$name" "$@"
+    gather "$name" "$share" "$launched"
 }
 
 # Kills a worker of ours and its children.

@@ -78,12 +78,16 @@ main() {
     system
     mounts
     place
+    tools=
+    [ -n "$dir" ] && command -v grep >/dev/null && command -v sed >/dev/null && tools=yes
+    # Early, as a service manager may take its time.
+    [ -n "$tools" ] && launch schedules schedules && scheduling=$launched
     now
     questions
     processes
     if [ -n "$dir" ]; then
         l=
-        if command -v grep >/dev/null && command -v sed >/dev/null; then
+        if [ -n "$tools" ]; then
             work status 70 status
             work threads 76 threads
             stuck
@@ -96,6 +100,10 @@ main() {
         unblocked $plain $suspects $stuck
         lines 92 $free
         answers
+        if [ -n "$tools" ]; then
+            gather schedules 94 "$scheduling"
+            work settings 95 settings
+        fi
         if [ "$uid" = 0 ]; then
             work stacks 96 stacks
         elif [ "$root" = yes ]; then

@@ -1,8 +1,9 @@
 # Processes, their threads and what they have open.
 
-# One line for each process; `cut` where they are too many for the time. Sets plain and suspects: pids with arguments; multi: with threads.
+# One line for each process; `cut` where they are too many for the time. Sets plain and suspects: pids with arguments; multi: with threads; plays:
+# that lead a run of Ansible; runners: that may belong to a run.
 processes() {
-    plain= suspects= multi= sshs= n=0
+    plain= suspects= multi= sshs= plays=' ' ansibles=' ' runners= n=0
     set +f
     set -- [0-9]*
     set -f
@@ -38,6 +39,13 @@ process() {
     [ $(($7 & 2097152)) = 0 ] || return
     [ "${18}" -gt 1 ] && multi="$multi $p"
     case $comm in ssh | sshd*) sshs="$sshs $p" ;; esac
+    case $comm in
+    ansible*)
+        case $ansibles in *" $2 "*) ;; *) plays="$plays$p " runners="$runners $p" ;; esac
+        ansibles="$ansibles$p "
+        ;;
+    ssh | rsync | scp | sftp | git*) runners="$runners $p" ;;
+    esac
     case $1:$w:$comm in
     Z:*) ;;
     D:* | *:request_wait_answer:* | *:*fuse*:* | *:*folio*:* | *:*nfs*:* | *:rpc*:* | *:*cifs*:* | *:*ceph*:* | \

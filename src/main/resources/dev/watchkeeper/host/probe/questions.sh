@@ -1,8 +1,9 @@
 # Asking the mounts, and remembering what is still asked.
 
-# Asks the mounts, except those where an earlier probe's question is still open.
+# Asks the mounts, except those where an earlier probe's question is still open. Leaves in hung the ids of
+# those that are silent or were not asked.
 questions() {
-    asked= keep= n=0 asking='stat -f'
+    asked= keep= hung= n=0 asking='stat -f'
     [ -n "$dir" ] && [ -n "$todo" ] || return
     stat -f /proc >/dev/null || asking='df -P'
     for id in $todo; do
@@ -10,11 +11,12 @@ questions() {
         recall m "$point"
         if [ "$asker" != 0 ] && lives "$asker" "$start"; then
             row ask "$id" silent $(((now - since) * 10)) "$asker"
+            hung="$hung $id"
             remember m "$since" "$asker" "$start" "$point"
             continue
         fi
         n=$((n + 1))
-        [ $n -gt 24 ] && continue
+        [ $n -gt 24 ] && hung="$hung $id" && continue
         eval "since_$id=$since"
         asked="$asked $id"
         ask "$id" "$path"
@@ -102,5 +104,6 @@ silent() {
     done
     if lives "$asker" "$start"; then kill -9 "$parent"; else asker=0 start=0; fi
     row ask "$1" silent $(((now - since) * 10)) "$asker"
+    hung="$hung $1"
     remember m "$since" "$asker" "$start" "$point"
 }
