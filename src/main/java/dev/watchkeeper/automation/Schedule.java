@@ -49,7 +49,7 @@ public record Schedule(
     /// Whether a schedule will start by itself.
     public enum Standing {
         ACTIVE,
-        /// It will not start again after the next boot, or not at all.
+        /// It does not start, and neither will it after the next boot.
         DISABLED,
         /// It cannot be started at all.
         MASKED,

@@ -48,6 +48,15 @@ final class LibraryWallsTest {
     }
 
     @Test
+    void onlyAutomationKnowsTheLibraryForCron() {
+        House.holds(
+                only(
+                        "automation",
+                        "what a host writes in its crontabs must end there",
+                        "com.cronutils.."));
+    }
+
+    @Test
     void onlyTheDemoKnowsAnSshServer() {
         House.holds(only("demo", "the console opens no port of its own", "org.apache.sshd.."));
     }
