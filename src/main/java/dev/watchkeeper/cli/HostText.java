@@ -62,6 +62,7 @@ final class HostText {
         s.mounts().stream()
                 .filter(m -> !(m.answer() instanceof Answer.NotAsked))
                 .forEach(this::mount);
+        new RunText(s, terminal).print();
         terminal.line("  processes");
         terminal.line("        PID   PPID S USER         AGE     WCHAN                 COMMAND");
         s.processes().stream().filter(p -> p.parent() != 2).forEach(this::process);

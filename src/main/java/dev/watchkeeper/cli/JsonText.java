@@ -1,11 +1,17 @@
 package dev.watchkeeper.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import dev.watchkeeper.automation.Limit;
+import dev.watchkeeper.automation.Missed;
+import dev.watchkeeper.automation.Moment;
+import dev.watchkeeper.automation.Outcome;
 import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.host.HostObservation;
+import dev.watchkeeper.host.HostSnapshot;
 import dev.watchkeeper.host.Mount;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.TlsEndpoint;
@@ -34,6 +40,11 @@ final class JsonText {
                     .addMixIn(ServedCertificate.class, Typed.class)
                     .addMixIn(Mount.Answer.class, Typed.class)
                     .addMixIn(Finding.class, Typed.class)
+                    .addMixIn(Moment.class, Typed.class)
+                    .addMixIn(Missed.class, Typed.class)
+                    .addMixIn(Limit.class, Typed.class)
+                    .addMixIn(Outcome.class, Typed.class)
+                    .addMixIn(HostSnapshot.class, WithoutTimetable.class)
                     .addMixIn(FindingKey.class, ByValue.class)
                     .addMixIn(TlsEndpoint.class, ById.class)
                     .addMixIn(Host.class, ByName.class)
@@ -55,6 +66,10 @@ final class JsonText {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
     private interface Typed {}
+
+    /// Crontabs hold secrets, and what is in them is said as schedules.
+    @JsonIgnoreProperties("timetable")
+    private interface WithoutTimetable {}
 
     private interface ByValue {
         @JsonValue

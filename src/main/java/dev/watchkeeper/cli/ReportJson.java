@@ -175,11 +175,13 @@ record ReportJson(
     /// A host.
     ///
     /// @param lastProbed only when the probe did not answer the newest time
+    /// @param automation as of the newest answer of the probe
     record HostJson(
             String host,
             int failures,
             HostObservation latest,
             Optional<HostObservation> lastProbed,
+            Optional<AutomationJson> automation,
             List<UnchangedJson> unchangedSince) {
         static HostJson of(HostState s) {
             return new HostJson(
@@ -189,6 +191,7 @@ record ReportJson(
                     s.lastProbed()
                             .filter(p -> !(s.latest() instanceof HostObservation.Probed))
                             .map(p -> p),
+                    s.lastProbed().map(p -> AutomationJson.of(p.snapshot())),
                     s.unchangedSince().entrySet().stream()
                             .map(e -> new UnchangedJson(e.getKey(), e.getValue()))
                             .sorted(Comparator.comparingLong(u -> u.process().pid()))

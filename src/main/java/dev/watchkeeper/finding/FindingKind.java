@@ -30,11 +30,17 @@ public enum FindingKind {
     PROCESS_STUCK,
     PROCESS_PILE_UP,
     PROCESS_LEFTOVER,
+    /// What cron or a timer was to start and did not, or will not.
+    SCHEDULE_MISSED,
+    /// The last run of a timer failed.
+    SCHEDULE_FAILED,
     CLOCK_OFF,
     CONSOLE_OFFLINE,
     DATA_STALE,
     OBSERVER_BROKEN,
-    FLEET_FILE_BROKEN;
+    FLEET_FILE_BROKEN,
+    /// Nothing is wrong yet: a limit that is not set, with the change that sets it.
+    PREVENTION;
 
     /// Lower case with hyphens: `certificate-expired`.
     public String label() {

@@ -172,6 +172,14 @@ public final class Headline {
 
     private void rest() {
         add(of(FindingKind.MOUNT_FAULTY).size(), "faulty mount", "faulty mounts");
+        add(
+                roots(FindingKind.SCHEDULE_MISSED),
+                "host with missed schedules",
+                "hosts with missed schedules");
+        add(
+                roots(FindingKind.SCHEDULE_FAILED),
+                "host with failed schedules",
+                "hosts with failed schedules");
         for (FindingKind kind :
                 List.of(
                         FindingKind.RUN_UNCERTAIN,

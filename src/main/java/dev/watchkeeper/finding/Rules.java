@@ -16,6 +16,8 @@ public final class Rules {
                     new StuckRule()::findings,
                     new PileUpRule()::findings,
                     new LeftoverRule()::findings,
+                    new ScheduleRule()::findings,
+                    new PreventionRule()::findings,
                     new ClockRule()::findings,
                     new ConsoleRules()::findings);
 

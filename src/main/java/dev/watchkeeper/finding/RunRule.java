@@ -160,13 +160,22 @@ final class RunRule {
                 && mostly(p, explained);
     }
 
+    /// Starts that did not come where runs are stuck, and hosts that do not answer.
+    private static boolean belongs(Finding.HostFinding f, RunFinding run) {
+        return switch (f.kind()) {
+            case SCHEDULE_MISSED -> f.host().equals(run.host());
+            case SCHEDULE_FAILED, PREVENTION -> false;
+            default -> run.graph().contains(new CauseNode.Machine(f.host(), ""));
+        };
+    }
+
     private static boolean belongs(Finding f, RunFinding run, Set<ProcessKey> explained) {
         if (f.statement().cause().isPresent()) {
             return false;
         }
         return switch (f) {
             case MountFinding m -> run.graph().contains(node(m));
-            case Finding.HostFinding h -> run.graph().contains(new CauseNode.Machine(h.host(), ""));
+            case Finding.HostFinding h -> belongs(h, run);
             case ProcessFinding p -> mostly(p, explained);
             case RunFinding _, Finding.EndpointFinding _, Finding.ConsoleFinding _ -> false;
         };
