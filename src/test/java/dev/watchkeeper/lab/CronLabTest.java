@@ -1,0 +1,102 @@
+package dev.watchkeeper.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A real cron that starts the playbook each minute, while a builder hangs.
+@Tag("lab")
+final class CronLabTest {
+    private static final String DEPLOY = "ant-queen";
+    private static final String ENTRY = "* * * * * root /root/play/nightly.sh >>/run/nightly 2>&1";
+
+    /// The machine's /dev is shared: cron gets one of its own, with a log in it.
+    private static final String CRON =
+            """
+            printf '%%s\\n' '%s' >/etc/cron.d/nightly
+            cat >/run/cron.sh <<'CRON'
+            mount -t tmpfs dev /dev
+            mkdir /dev/shm
+            mknod -m 666 /dev/null c 1 3
+            mknod -m 666 /dev/urandom c 1 9
+            mknod -m 666 /dev/tty c 5 0
+            : >/var/log/syslog
+            busybox syslogd -O /var/log/syslog
+            exec /usr/sbin/cron -f
+            CRON
+            """
+                    .formatted(ENTRY);
+
+    @Test
+    void whatCronStartedIsNamedWithItsEntryAndCronThatEndedIsFound(@TempDir Path home)
+            throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "namespaces need root");
+        assumeTrue(Files.exists(Path.of("/dev/fuse")), "no /dev/fuse");
+        try (var lab = new OutageLab(home)) {
+            lab.outage("silent", "builder1");
+            lab.on(DEPLOY, "sh", "-c", CRON);
+            lab.start(DEPLOY, "unshare --mount --propagation private sh /run/cron.sh");
+            awaitARun(lab);
+
+            JsonNode running = lab.check("root");
+            JsonNode entry = entry(running);
+            assertThat(entry.get("standing").asString()).isEqualTo("ACTIVE");
+            assertThat(entry.get("lastStart").get("type").asString()).isEqualTo("At");
+            assertThat(entry.get("missed").get("type").asString()).isEqualTo("Nothing");
+            assertThat(automation(running).get("runs").get(0).get("startedBy").asString())
+                    .isEqualTo("/etc/cron.d/nightly:1");
+            assertThat(hints(running))
+                    .contains("/root/play/ansible.cfg")
+                    .contains("timeout -k 60 6h sh -c '/root/play/nightly.sh >>/run/nightly 2>&1'");
+
+            lab.on(DEPLOY, "pkill", "-9", "-x", "cron");
+            JsonNode ended = lab.check("root");
+            assertThat(entry(ended).get("standing").asString()).isEqualTo("STOPPED");
+            assertThat(ended.get("findings").findValuesAsString("title"))
+                    .contains("ant-queen: /etc/cron.d/nightly:1 does not start: cron does not run");
+        }
+    }
+
+    private static void awaitARun(OutageLab lab) throws Exception {
+        // cron starts at the full minute.
+        lab.ask(DEPLOY, "for i in $(seq 200); do pgrep -x ssh && exit; sleep 0.2; done");
+        lab.until(DEPLOY, "pgrep -x ssh");
+        lab.until(DEPLOY, "[ $(ps -o etimes= -p $(pgrep -o -x ansible-playboo)) -ge 5 ]");
+    }
+
+    private static JsonNode automation(JsonNode report) {
+        return report.get("hosts")
+                .valueStream()
+                .filter(h -> h.get("host").asString().equals(DEPLOY))
+                .findFirst()
+                .orElseThrow()
+                .get("automation");
+    }
+
+    private static JsonNode entry(JsonNode report) {
+        return automation(report)
+                .get("schedules")
+                .valueStream()
+                .filter(s -> s.get("name").asString().equals("/etc/cron.d/nightly:1"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(automation(report).toPrettyString()));
+    }
+
+    private static String hints(JsonNode report) {
+        return report.get("findings")
+                .valueStream()
+                .filter(f -> f.get("key").asString().equals("prevention/" + DEPLOY))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(report.toPrettyString()))
+                .get("evidence")
+                .toString();
+    }
+}
