@@ -1,8 +1,7 @@
 package dev.watchkeeper.remedy;
 
-import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.Finding.MountFinding;
-import dev.watchkeeper.finding.Finding.ProcessFinding;
+import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.finding.FleetSnapshot.HostState;
 import dev.watchkeeper.finding.cause.CauseGraph;
@@ -16,14 +15,11 @@ import dev.watchkeeper.host.Mount.Answer;
 import dev.watchkeeper.host.RemoteProcess;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.monitor.Report;
-import dev.watchkeeper.remedy.StepCheck.MountPlace;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What is to be done on one host that stuck runs wait for: its mounts first, the gentlest way that
@@ -33,12 +29,14 @@ final class ChainHost {
     private final Report report;
     private final List<Mounted> mounts;
     private final List<RemoteProcess> tasks;
+    private final JobLeftovers jobs;
 
     /// @param graph of links that are proven or inferred
     /// @param others processes that another step ends
     ChainHost(Host host, Report report, CauseGraph graph, Set<RemoteProcess> others) {
         this.host = host;
         this.report = report;
+        jobs = JobLeftovers.on(host, report);
         mounts =
                 graph.nodes().stream()
                         .filter(n -> n instanceof Mounted m && m.host().equals(host.name()))
@@ -79,9 +77,13 @@ final class ChainHost {
         if (!mounts.isEmpty()) {
             all.addAll(end(tasks, "what the runs started there, unless it has ended by itself"));
         }
-        mounts.forEach(m -> all.addAll(server(m)));
-        all.addAll(end(jobs(), "what jobs left over"));
-        deadMounts().forEach(m -> all.add(unmount(m, List.of())));
+        List<MountSteps> freed = mounts.stream().map(this::steps).toList();
+        all.addAll(jobs.steps(freed));
+        // Without its connection a server of FUSE serves nothing; many end by themselves then.
+        freed.stream()
+                .filter(m -> !jobs.claims(m))
+                .flatMap(m -> m.servedOnly(report).stream())
+                .forEach(all::add);
         return all;
     }
 
@@ -98,7 +100,7 @@ final class ChainHost {
                                                         .formatted(
                                                                 SignalPlans.named(List.of(server)),
                                                                 mount.point()))
-                                        .checked(new StepCheck.Answers(place(mount), forced))));
+                                        .checked(new StepCheck.Answers(mount.place(), forced))));
         if (!forced) {
             return all;
         }
@@ -110,7 +112,7 @@ final class ChainHost {
                                                 .formatted(
                                                         mount.mount().fuseConnection().orElse(0),
                                                         mount.point()))
-                                .checked(new StepCheck.Released(place(mount), waiting)))
+                                .checked(new StepCheck.Released(mount.place(), waiting)))
                 .ifPresent(all::add);
         all.add(unmount(mount, waiting));
         sameFileSystem(mount).forEach(m -> all.add(unmount(m, List.of())));
@@ -122,32 +124,7 @@ final class ChainHost {
                 .named(
                         "Unmount %s by force, and detach it if it is still there then, unless it answers"
                                 .formatted(mount.point()))
-                .checked(new StepCheck.Unmounted(place(mount), waiting));
-    }
-
-    /// Without its connection a server of FUSE serves nothing; many end by themselves then.
-    private List<RemedyStep> server(Mounted node) {
-        MountSteps mount = steps(node);
-        return mount.server(report).stream()
-                .filter(_ -> mount.isSafe() && !servesMore(mount.mount()))
-                .filter(p -> !jobs().contains(p))
-                .map(p ->
-                        SignalPlans.step(host, List.of(p))
-                                .named(
-                                        "End %s unless %s answers: it serves nothing else"
-                                                .formatted(
-                                                        SignalPlans.named(List.of(p)),
-                                                        mount.point()))
-                                .checked(new StepCheck.ServerEnded(p, place(mount))))
-                .toList();
-    }
-
-    private boolean servesMore(Mount mount) {
-        return snapshot().stream()
-                .flatMap(s -> s.mounts().stream())
-                .anyMatch(m ->
-                        m.serverPid().equals(mount.serverPid())
-                                && !m.device().equals(mount.device()));
+                .checked(new StepCheck.Unmounted(mount.place(), waiting));
     }
 
     private List<RemedyStep> end(List<RemoteProcess> processes, String what) {
@@ -173,37 +150,6 @@ final class ChainHost {
                 && finding.mount().device().equals(mount.device());
     }
 
-    /// What must not outlive a job, and did.
-    private List<RemoteProcess> jobs() {
-        return leftovers().flatMap(f -> f.processes().stream()).distinct().toList();
-    }
-
-    private Stream<ProcessFinding> leftovers() {
-        return report.findings().stream()
-                .filter(f -> f.kind() == FindingKind.PROCESS_LEFTOVER)
-                .filter(ProcessFinding.class::isInstance)
-                .map(ProcessFinding.class::cast)
-                .filter(f -> f.host().name().equals(host.name()));
-    }
-
-    /// FUSE mounts whose server is gone, in the folders of the jobs that left processes over.
-    private List<MountSteps> deadMounts() {
-        var folders = new JobFolders(jobs());
-        return deadFindings()
-                .filter(f -> folders.contain(f.mount().mountPoint()))
-                .map(f -> new MountSteps(host, f.bootId(), f.mount()))
-                .filter(MountSteps::isSafe)
-                .toList();
-    }
-
-    private Stream<MountFinding> deadFindings() {
-        return report.findings().stream()
-                .filter(f -> f.kind() == FindingKind.MOUNT_FAULTY)
-                .filter(MountFinding.class::isInstance)
-                .map(MountFinding.class::cast)
-                .filter(f -> f.host().name().equals(host.name()) && f.mount().isFuse());
-    }
-
     private List<MountSteps> sameFileSystem(MountSteps mount) {
         return snapshot().stream()
                 .flatMap(s -> s.mounts().stream())
@@ -215,27 +161,20 @@ final class ChainHost {
                 .toList();
     }
 
-    /// The findings that the steps end.
-    Set<Finding> addressed() {
-        var all = new LinkedHashSet<Finding>();
-        leftovers().forEach(all::add);
-        Set<String> dead =
-                deadMounts().stream().map(m -> m.mount().mountPoint()).collect(Collectors.toSet());
-        deadFindings().filter(f -> dead.contains(f.mount().mountPoint())).forEach(all::add);
+    /// The keys of the findings that the steps end, or would bring about if they went wrong.
+    Set<FindingKey> addressed() {
+        Set<FindingKey> all = jobs.addressed();
+        mounts.forEach(m -> all.add(steps(m).faulty()));
         report.findings().stream()
                 .filter(f ->
                         f instanceof MountFinding m
                                 && mounts.stream().anyMatch(n -> isOf(m, n.mount())))
-                .forEach(all::add);
+                .forEach(f -> all.add(f.key()));
         return all;
     }
 
     private MountSteps steps(Mounted node) {
         return new MountSteps(host, node.bootId(), node.mount());
-    }
-
-    private static MountPlace place(MountSteps mount) {
-        return new MountPlace(mount.mount().mountPoint(), mount.mount().device());
     }
 
     private Optional<HostSnapshot> snapshot() {

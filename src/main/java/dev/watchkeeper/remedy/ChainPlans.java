@@ -167,7 +167,7 @@ final class ChainPlans {
         var also = new HashSet<FindingKey>();
         Stream.concat(Stream.of(here), elsewhere.stream())
                 .flatMap(h -> h.addressed().stream())
-                .forEach(f -> also.add(f.key()));
+                .forEach(also::add);
         renewal.ifPresent(r -> dueBy(r).forEach(f -> also.add(f.key())));
         Set<RemoteProcess> ended = new HashSet<>();
         steps.forEach(s -> {

@@ -8,10 +8,11 @@ import dev.watchkeeper.host.RemoteProcess;
 import dev.watchkeeper.inventory.VisibleText;
 import dev.watchkeeper.remedy.StepCheck.MountPlace;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Holds a step's check against what a host says of itself. Pure.
@@ -19,7 +20,7 @@ final class CheckJudge {
     private static final int NAMED = 5;
 
     private final HostSnapshot host;
-    private final Map<ProcessKey, RemoteProcess> running = new HashMap<>();
+    private final Map<ProcessKey, RemoteProcess> running = new LinkedHashMap<>();
 
     private CheckJudge(HostSnapshot host) {
         this.host = host;
@@ -33,7 +34,7 @@ final class CheckJudge {
     private Sight of(StepCheck check) {
         return switch (check) {
             case StepCheck.AtTheEnd _ -> new Sight.Unseen("");
-            case StepCheck.Ended e -> ended(e.processes());
+            case StepCheck.Ended e -> ended(e.processes(), e.groups());
             case StepCheck.Answers a -> mount(a.place(), List.of(), false);
             case StepCheck.Released r -> mount(r.place(), r.waiting(), true);
             case StepCheck.Unmounted u -> mount(u.place(), u.waiting(), false);
@@ -46,9 +47,12 @@ final class CheckJudge {
         return p.state() == 'Z' && p.threads() <= 1;
     }
 
-    private Sight ended(List<RemoteProcess> processes) {
+    private Sight ended(List<RemoteProcess> processes, Set<Long> groups) {
+        var keys = processes.stream().map(RemoteProcess::key).collect(Collectors.toSet());
         List<RemoteProcess> left =
-                processes.stream().filter(p -> running.containsKey(p.key())).toList();
+                running.values().stream()
+                        .filter(p -> keys.contains(p.key()) || groups.contains(p.group()))
+                        .toList();
         return left.isEmpty()
                 ? new Sight.Holds(
                         processes.size() == 1 ? "it runs no more" : "none of them runs any more")
@@ -58,7 +62,7 @@ final class CheckJudge {
     private Sight served(StepCheck.ServerEnded check) {
         return isMounted(check.place()) && answer(check.place()) instanceof Answer.Answered
                 ? new Sight.Holds(point(check.place()) + " answers and needs it")
-                : ended(List.of(check.server()));
+                : ended(List.of(check.server()), Set.of());
     }
 
     private Sight mount(MountPlace place, List<RemoteProcess> waiting, boolean orError) {

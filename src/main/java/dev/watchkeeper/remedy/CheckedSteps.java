@@ -102,7 +102,8 @@ final class CheckedSteps {
         Sight sight = sightings.await(step.check(), step.host(), isTry(step));
         String text = "%s Seen on %s: %s.".formatted(result.text(), step.host(), sight.text());
         return switch (sight) {
-            case Sight.Holds _ -> new StepResult.Done(text);
+            case Sight.Holds _ ->
+                    new StepResult.Done(text, result instanceof StepResult.Done d ? d.left() : "");
             case Sight.HoldsNot _ when result instanceof StepResult.Unknown ->
                     new StepResult.Unknown(text);
             case Sight.HoldsNot _ when isTry(step) -> new StepResult.Done(text);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Everything that a remedy ever sends to a host besides [DetachedScripts]: four POSIX sh scripts,
 /// each as `sh -s -- WORD…` with the script on stdin. The first line of a script names it.
@@ -19,14 +20,15 @@ import java.util.List;
 ///
 /// | first line | words after `sh -s --` |
 /// |---|---|
-/// | `# watchkeeper signal 1` | NONCE BOOT SUDO GRACE {PID START USER NAME ARGUMENTS}… |
+/// | `# watchkeeper signal 1` | NONCE BOOT SUDO GRACE {PID START USER NAME ARGUMENTS}… [GROUPS] |
 /// | `# watchkeeper continue 1` | NONCE BOOT SUDO PID START USER NAME ARGUMENTS |
 /// | `# watchkeeper abort-fuse 1` | NONCE BOOT SUDO POINT N |
-/// | `# watchkeeper unmount 1` | NONCE BOOT SUDO POINT PATH DEVICE `lazy` or `force` |
+/// | `# watchkeeper unmount 1` | NONCE BOOT SUDO POINT PATH DEVICE `lazy`, `dead` or `force` |
 ///
 /// START is field 22 of `/proc/PID/stat`; GRACE seconds; NAME and ARGUMENTS are `=TEXT` (equal),
-/// `^TEXT` (begins with it) or `-` (not compared), blanks collapsed; POINT is the mount point as
-/// mountinfo writes it (`\040` for a blank), PATH as it is; DEVICE such as `0:52`.
+/// `^TEXT` (begins with it) or `-` (not compared), blanks collapsed; GROUPS such as `79,80`; POINT
+/// is the mount point as mountinfo writes it (`\040` for a blank), PATH as it is; DEVICE such as
+/// `0:52`.
 ///
 /// Lines of `signal`, in this order for each target, all after `NONCE `:
 /// - `sent TERM PID` / `sent KILL PID`: the signal went out, right after the target was checked;
@@ -41,11 +43,14 @@ import java.util.List;
 ///
 /// Lines of `abort-fuse`: `aborted N WAITING`, the number of requests that wait afterwards or `-`.
 ///
-/// Lines of `unmount`: `unmounted force`; or `busy force STATUS` and then `unmounted lazy`; or
-/// `left force STATUS` / `left lazy STATUS`, with the exit status of umount, 2 when it hung.
+/// Lines of `unmount`: `unmounted force`; or `busy force STATUS`, `user PID`… for who has something
+/// of it open, and then `unmounted lazy`, `unmounted lazy held` (its FUSE connection goes on) or
+/// `unmounted lazy -` (that cannot be told); or `left force STATUS` / `left lazy STATUS`, with the
+/// exit status of umount, 2 when it hung.
 ///
-/// `refused - WHY` of all: `boot`, and for mounts `unmounted`, `other-mount`, `path`, `no-fusectl`,
-/// `permission`, `password`, `no-sudo`, `failed`.
+/// `refused - WHY` of all: `boot`, and for signals `group` (a process group has a member that is no
+/// target), for mounts `unmounted`, `other-mount`, `answers`, `silent` (for `dead` alone), `link`,
+/// `path`, `no-fusectl`, `permission`, `password`, `no-sudo`, `failed`.
 ///
 /// What runs under sudo: `kill -TERM PID`, `kill -KILL PID`, `kill -CONT PID`, `umount -f PATH`,
 /// `umount -l PATH`, `tee /sys/fs/fuse/connections/N/abort` and the renewals' commands as they are.
@@ -59,11 +64,18 @@ final class Commands {
     private Commands() {}
 
     static RemoteCommand signal(
-            Frame frame, String bootId, int graceSeconds, List<RemoteProcess> processes) {
+            Frame frame, String bootId, int graceSeconds, RemedyStep.Action.Signal signal) {
         var words =
                 new ArrayList<>(
                         List.of(frame.nonce, bootId, frame.sudo(), String.valueOf(graceSeconds)));
-        processes.forEach(p -> words.addAll(target(p)));
+        signal.processes().forEach(p -> words.addAll(target(p)));
+        if (!signal.groups().isEmpty()) {
+            words.add(
+                    signal.groups().stream()
+                            .sorted()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(",")));
+        }
         return script("signal", List.of("common", "process", "signal"), words);
     }
 
@@ -96,7 +108,10 @@ final class Commands {
                         asMountinfo(unmount.mountPoint()),
                         unmount.mountPoint(),
                         unmount.device(),
-                        unmount.lazyAfterForce() ? "lazy" : "force"));
+                        switch (unmount.which()) {
+                            case UNLESS_IT_ANSWERS -> "lazy";
+                            case ONLY_WHEN_DEAD -> "dead";
+                        }));
     }
 
     private static List<String> target(RemoteProcess process) {

@@ -53,13 +53,15 @@ record Drift(RemedyPlan plan, Report now) {
     private static Optional<String> replaced(
             String host, RemoteProcess before, HostSnapshot snapshot) {
         return snapshot.process(before.key().pid())
-                .filter(p -> p.key().equals(before.key()) && !CheckJudge.hasEnded(p))
-                .filter(p -> !isSame(p, before))
+                .filter(p -> !CheckJudge.hasEnded(p) && !isSame(p, before))
                 .map(p ->
-                        "pid %d on %s is %s by now"
+                        "pid %d on %s is %s%s by now"
                                         .formatted(
                                                 p.key().pid(),
                                                 host,
+                                                p.key().equals(before.key())
+                                                        ? ""
+                                                        : "another process, ",
                                                 VisibleText.capped(p.line(), 60))
                                 + AGAIN);
     }
@@ -67,7 +69,8 @@ record Drift(RemedyPlan plan, Report now) {
     /// Arguments that could not be read tell nothing.
     private static boolean isSame(RemoteProcess now, RemoteProcess before) {
         boolean told = now.arguments().isPresent() && before.arguments().isPresent();
-        return now.user().equals(before.user())
+        return now.key().equals(before.key())
+                && now.user().equals(before.user())
                 && (!told || now.arguments().equals(before.arguments()));
     }
 

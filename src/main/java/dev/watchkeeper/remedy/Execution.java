@@ -18,6 +18,7 @@ final class Execution {
     private final Cancellation cancellation;
     private final CheckedSteps checked;
     private final List<String> done = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
 
     Execution(
             RemedyPlan plan,
@@ -49,6 +50,9 @@ final class Execution {
             listener.step(i, step.purpose());
             StepResult result = run(step);
             done.add(result.text());
+            if (result instanceof StepResult.Done d && !d.left().isEmpty()) {
+                left.add(d.left());
+            }
             if (!(result instanceof StepResult.Done)) {
                 return stopped(i, result);
             }
@@ -89,20 +93,25 @@ final class Execution {
 
     private RemedyOutcome verified() {
         listener.step(plan.steps().size(), "Observe again");
-        return verification.verify(said(), cancellation);
+        RemedyOutcome seen = verification.verify(said(), cancellation);
+        return seen instanceof RemedyOutcome.Fixed && !left.isEmpty()
+                ? new RemedyOutcome.NotFixed(
+                        "%s Observed again: nothing is stuck on it any more, and yet %s."
+                                .formatted(said(), String.join("; ", left)))
+                : seen;
     }
 
     private String rest(int step) {
-        List<RemedyStep> left = plan.steps().subList(step + 1, plan.steps().size());
-        if (plan.isChecked() && !left.isEmpty()) {
-            return left.stream()
+        List<RemedyStep> rest = plan.steps().subList(step + 1, plan.steps().size());
+        if (plan.isChecked() && !rest.isEmpty()) {
+            return rest.stream()
                     .map(s -> "%s on %s".formatted(s.purpose(), s.host()))
                     .collect(Collectors.joining("; ", " Not done: ", "."));
         }
-        return switch (left.size()) {
+        return switch (rest.size()) {
             case 0 -> "";
             case 1 -> " The last step was not done.";
-            default -> " The other %d steps were not done.".formatted(left.size());
+            default -> " The other %d steps were not done.".formatted(rest.size());
         };
     }
 

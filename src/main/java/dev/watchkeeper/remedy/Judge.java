@@ -6,6 +6,7 @@ import dev.watchkeeper.remedy.RemedyStep.Action;
 import dev.watchkeeper.ssh.SshOutcome;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Says what a reply means for its step. Pure.
 final class Judge {
@@ -32,9 +33,9 @@ final class Judge {
     }
 
     private static StepResult refused(Action action, String word) {
-        // A mount that is gone already cannot be freed, and need not be.
+        // A mount that is gone or answers again cannot be freed, and need not be.
         boolean moot =
-                word.equals("unmounted")
+                (word.equals("unmounted") || word.equals("answers"))
                         && (action instanceof Action.Unmount || action instanceof Action.AbortFuse);
         String text = "Nothing was done: " + Reasons.of(word) + ".";
         return moot ? new StepResult.Done(text) : new StepResult.Refused(text);
@@ -92,13 +93,7 @@ final class Judge {
     private static StepResult unmounted(Action.Unmount unmount, Reply reply) {
         Optional<String> how = reply.of("unmounted", 2).map(l -> l.get(1)).findFirst();
         if (how.isPresent()) {
-            String detached =
-                    how.get().equals("lazy")
-                            ? " It was busy and is detached: who has it open keeps it."
-                            : "";
-            return new StepResult.Done(
-                    "%s is unmounted.%s"
-                            .formatted(VisibleText.capped(unmount.mountPoint(), 120), detached));
+            return unmounted(VisibleText.capped(unmount.mountPoint(), 120), reply);
         }
         return new StepResult.Failed(
                 "%s is still mounted; umount ended with status %s."
@@ -108,6 +103,26 @@ final class Judge {
                                         .map(l -> VisibleText.capped(l.get(2), 4))
                                         .findFirst()
                                         .orElse("unknown")));
+    }
+
+    /// What was only detached goes on for who has something of it open.
+    private static StepResult unmounted(String point, Reply reply) {
+        Optional<String> still = reply.of("unmounted", 3).map(l -> l.get(2)).findFirst();
+        if (still.isEmpty()) {
+            return new StepResult.Done("%s is unmounted.".formatted(point));
+        }
+        String users =
+                reply.of("user", 2)
+                        .map(l -> "pid " + VisibleText.capped(l.get(1), 12))
+                        .collect(Collectors.joining(", "));
+        String left =
+                "%s is detached, not unmounted: %s; it is gone when that ends"
+                        .formatted(
+                                point,
+                                users.isEmpty()
+                                        ? "who has something of it open keeps it"
+                                        : users + (users.contains(",") ? " keep it" : " keeps it"));
+        return new StepResult.Done("Nothing more can get stuck on " + point + ".", left);
     }
 
     /// What is known of a step that did not come to its end.

@@ -1,14 +1,17 @@
 package dev.watchkeeper.remedy;
 
+import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.finding.FleetSnapshot.HostState;
 import dev.watchkeeper.host.HostObservation.Probed;
+import dev.watchkeeper.host.HostSnapshot;
 import dev.watchkeeper.host.Mount;
 import dev.watchkeeper.host.RemoteProcess;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.VisibleText;
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.remedy.RemedyStep.Action;
+import dev.watchkeeper.remedy.RemedyStep.Action.Unmount.Which;
 
 import java.time.Duration;
 import java.util.List;
@@ -35,10 +38,13 @@ record MountSteps(Host host, String bootId, Mount mount) {
             return Optional.empty();
         }
         long pid = mount.serverPid().getAsLong();
+        return snapshot(report).flatMap(s -> s.process(pid));
+    }
+
+    private Optional<HostSnapshot> snapshot(Report report) {
         return Optional.ofNullable(report.snapshot().hosts().get(host.name()))
                 .flatMap(HostState::lastProbed)
-                .map(Probed::snapshot)
-                .flatMap(s -> s.process(pid));
+                .map(Probed::snapshot);
     }
 
     Optional<RemoteProcess> stoppedServer(Report report) {
@@ -87,6 +93,50 @@ record MountSteps(Host host, String bootId, Mount mount) {
                         login.asRoot("umount", "-f", mount.mountPoint()),
                         login.asRoot("umount", "-l", mount.mountPoint())),
                 UNMOUNT,
-                new Action.Unmount(mount.mountPoint(), mount.device(), true, bootId));
+                new Action.Unmount(
+                        mount.mountPoint(), mount.device(), Which.UNLESS_IT_ANSWERS, bootId));
+    }
+
+    /// Unmounts what answers with an error by then.
+    RemedyStep unmountDead() {
+        return unmount()
+                .named("Unmount %s if it is dead then: answers with an error".formatted(point()))
+                .doing(
+                        new Action.Unmount(
+                                mount.mountPoint(), mount.device(), Which.ONLY_WHEN_DEAD, bootId))
+                .checked(new StepCheck.Unmounted(place(), List.of()));
+    }
+
+    /// Ends who serves this mount and nothing else, unless it answers.
+    Optional<RemedyStep> servedOnly(Report report) {
+        return server(report)
+                .filter(_ -> isSafe() && !servesMore(report))
+                .map(p ->
+                        SignalPlans.step(host, List.of(p))
+                                .named(
+                                        "End %s unless %s answers: it serves nothing else"
+                                                .formatted(SignalPlans.named(List.of(p)), point()))
+                                .checked(new StepCheck.ServerEnded(p, place())));
+    }
+
+    private boolean servesMore(Report report) {
+        return snapshot(report).stream()
+                .flatMap(s -> s.mounts().stream())
+                .anyMatch(m ->
+                        m.serverPid().equals(mount.serverPid())
+                                && !m.device().equals(mount.device()));
+    }
+
+    StepCheck.MountPlace place() {
+        return new StepCheck.MountPlace(mount.mountPoint(), mount.device());
+    }
+
+    /// The key of the finding that it answers with an error.
+    FindingKey faulty() {
+        return faulty(host.name(), mount.mountPoint());
+    }
+
+    static FindingKey faulty(String host, String mountPoint) {
+        return FindingKey.of(FindingKind.MOUNT_FAULTY, host + ":" + mountPoint);
     }
 }

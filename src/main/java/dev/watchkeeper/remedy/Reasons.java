@@ -21,6 +21,10 @@ final class Reasons {
             case "no-sudo" -> "the host has no sudo";
             case "unmounted" -> "nothing is mounted there any more";
             case "other-mount" -> "something else is mounted there by now";
+            case "answers" -> "it answers by now";
+            case "silent" -> "it does not answer, so somebody may wait for it: free that mount";
+            case "link" -> "a symbolic link leads there";
+            case "group" -> "one of the process groups has another member by now";
             case "path" -> "the path is not safe";
             case "no-fusectl" -> "the host shows no such FUSE connection";
             case "full" -> "the host's /tmp takes no lock: it is full or read-only";

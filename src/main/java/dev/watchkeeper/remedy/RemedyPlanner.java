@@ -46,6 +46,7 @@ public final class RemedyPlanner {
             boolean elsewhere = !mount.host().name().equals(finding.host().name());
             plans.add(elsewhere ? 0 : plans.size(), SignalPlans.of(finding));
         } else {
+            plans.addAll(LeftoverPlans.of(finding, report));
             plans.add(SignalPlans.of(finding));
         }
         return List.copyOf(plans);

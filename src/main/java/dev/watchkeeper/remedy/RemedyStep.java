@@ -6,6 +6,7 @@ import dev.watchkeeper.inventory.Renewal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One step of a plan.
 ///
@@ -59,9 +60,17 @@ public record RemedyStep(
     public sealed interface Action {
         /// TERM, five seconds, KILL, to exactly these processes, each checked by key, user and
         /// arguments right before.
-        record Signal(List<RemoteProcess> processes) implements Action {
+        ///
+        /// @param groups ids of process groups that must have no other member: else nothing is
+        ///   signalled
+        record Signal(List<RemoteProcess> processes, Set<Long> groups) implements Action {
             public Signal {
                 processes = List.copyOf(processes);
+                groups = Set.copyOf(groups);
+            }
+
+            public Signal(List<RemoteProcess> processes) {
+                this(processes, Set.of());
             }
         }
 
@@ -71,12 +80,24 @@ public record RemedyStep(
         /// Write 1 to the connection's abort file.
         record AbortFuse(int connection, String mountPoint, String bootId) implements Action {}
 
-        /// `umount -f`, and `umount -l` after it where that is allowed and the mount is still
-        /// there.
+        /// `umount -f`, and `umount -l` after it where the mount is still there. One that answers
+        /// by then is left alone.
         ///
         /// @param device major:minor of what is mounted there, checked again right before
-        record Unmount(String mountPoint, String device, boolean lazyAfterForce, String bootId)
-                implements Action {}
+        record Unmount(String mountPoint, String device, Which which, String bootId)
+                implements Action {
+            public Unmount(String mountPoint, String device, String bootId) {
+                this(mountPoint, device, Which.UNLESS_IT_ANSWERS, bootId);
+            }
+
+            /// Which mount is unmounted.
+            public enum Which {
+                /// One that does not answer, or answers with an error.
+                UNLESS_IT_ANSWERS,
+                /// One that answers with an error: nobody can be waiting for it.
+                ONLY_WHEN_DEAD
+            }
+        }
 
         /// Begin a renewal that goes on by itself, and follow it.
         ///

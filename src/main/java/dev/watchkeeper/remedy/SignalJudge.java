@@ -67,7 +67,9 @@ final class SignalJudge {
                         .findFirst()
                         .flatMap(RemoteProcess::waitsOn)
                         .map(m -> ", waits on " + VisibleText.capped(m, 120) + ": free that mount")
-                        .orElse("");
+                        .orElse(
+                                ": it ends when the kernel has what it waits for, or with a restart"
+                                        + " of the host");
         return "no signal reaches pid %s (state %s%s%s)"
                 .formatted(
                         VisibleText.capped(line.get(1), 12),

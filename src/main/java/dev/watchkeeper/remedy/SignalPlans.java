@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Ends processes: TERM, five seconds, KILL.
 final class SignalPlans {
@@ -31,6 +32,11 @@ final class SignalPlans {
     }
 
     static RemedyStep step(Host host, List<RemoteProcess> processes) {
+        return step(host, processes, Set.of());
+    }
+
+    /// @param groups process groups that must have no other member
+    static RemedyStep step(Host host, List<RemoteProcess> processes, Set<Long> groups) {
         var login = new Login(host);
         List<List<String>> commands = new ArrayList<>();
         for (String signal : List.of("-TERM", "-KILL")) {
@@ -44,7 +50,7 @@ final class SignalPlans {
                 "TERM to " + named(processes) + ", and after 5 s KILL to what is left",
                 commands,
                 LEAST.plus(EACH.multipliedBy(processes.size())),
-                new RemedyStep.Action.Signal(processes));
+                new RemedyStep.Action.Signal(processes, groups));
     }
 
     static String named(List<RemoteProcess> processes) {

@@ -3,6 +3,7 @@ package dev.watchkeeper.remedy;
 import dev.watchkeeper.host.RemoteProcess;
 
 import java.util.List;
+import java.util.Set;
 
 /// What must be seen on a step's host before the next step begins. A step whose check holds already
 /// is not needed, and is skipped.
@@ -10,10 +11,15 @@ public sealed interface StepCheck {
     /// Nothing of its own: what came of the plan is observed at its end.
     record AtTheEnd() implements StepCheck {}
 
-    /// None of these processes runs any more.
-    record Ended(List<RemoteProcess> processes) implements StepCheck {
+    /// None of these processes runs any more, and nothing in these process groups.
+    record Ended(List<RemoteProcess> processes, Set<Long> groups) implements StepCheck {
         public Ended {
             processes = List.copyOf(processes);
+            groups = Set.copyOf(groups);
+        }
+
+        public Ended(List<RemoteProcess> processes) {
+            this(processes, Set.of());
         }
     }
 

@@ -5,7 +5,13 @@ sealed interface StepResult {
     String text();
 
     /// It did what it was to do, or it was done already.
-    record Done(String text) implements StepResult {}
+    ///
+    /// @param left what is not gone although nothing more can be done; may be empty
+    record Done(String text, String left) implements StepResult {
+        Done(String text) {
+            this(text, "");
+        }
+    }
 
     /// Nothing was touched.
     record Refused(String text) implements StepResult {}

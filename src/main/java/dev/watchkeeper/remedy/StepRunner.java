@@ -74,10 +74,7 @@ final class StepRunner {
         return switch (action) {
             case Action.Signal s ->
                     Commands.signal(
-                            frame,
-                            s.processes().getFirst().key().bootId(),
-                            GRACE_SECONDS,
-                            s.processes());
+                            frame, s.processes().getFirst().key().bootId(), GRACE_SECONDS, s);
             case Action.Continue c -> Commands.continueProcess(frame, c.process());
             case Action.AbortFuse a -> Commands.abortFuse(frame, a);
             case Action.Unmount u -> Commands.unmount(frame, u);

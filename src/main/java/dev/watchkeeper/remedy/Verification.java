@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /// Observes again what a plan was about, and says whether the problem is gone.
 final class Verification {
@@ -94,7 +95,7 @@ final class Verification {
                 return notServed.get();
             }
         }
-        return Drift.open(plan, after).stream()
+        return Stream.concat(Drift.open(plan, after).stream(), broken(after))
                 .findFirst()
                 .<RemedyOutcome>map(f ->
                         new RemedyOutcome.NotFixed(
@@ -102,6 +103,15 @@ final class Verification {
                                         .formatted(done, f.statement().title())))
                 .orElseGet(() ->
                         new RemedyOutcome.Fixed(done + " Observed again: the problem is gone."));
+    }
+
+    /// A mount that was to be unmounted, and answers with an error instead.
+    private Stream<Finding> broken(Report after) {
+        return plan.steps().stream()
+                .filter(s -> s.action() instanceof Action.Unmount)
+                .flatMap(s -> mountPoint(s).map(m -> MountSteps.faulty(s.host(), m)).stream())
+                .distinct()
+                .flatMap(k -> after.finding(k).stream());
     }
 
     /// A host whose finding may be gone only because nobody could look.

@@ -11,6 +11,13 @@ main() {
         fuse | fuse.* | fuseblk) ;;
         *) refuse other-mount ;;
     esac
+    case $4 in
+        *\\*) ;;
+        *)
+            ask "$4"
+            [ "$answer" != yes ] || refuse answers
+            ;;
+    esac
     connection=/sys/fs/fuse/connections/$5
     if [ "$3" = sudo ] && [ "$me" != 0 ]; then
         said=$(echo 1 | sudo -n tee "$connection/abort" 2>&1 > /dev/null)

@@ -25,3 +25,22 @@ prepare() {
     owner $$
     me=$effective
 }
+
+# Sets answer to what the file system at $1 says: yes, error or none; to link where a link leads
+# there. Asking can hang, so a child does it.
+ask() {
+    (
+        if cd -P -- "${1%/*}/"; then
+            [ "$(pwd -P)" = "${1%/*}" ] || [ -z "${1%/*}" ] || exit 9
+        fi
+        stat -f -- "$1" && exit 0
+        exit 8
+    ) < /dev/null > /dev/null 2>&1 &
+    await $!
+    case $? in
+        0) answer=yes ;;
+        8) answer=error ;;
+        9) answer=link ;;
+        *) answer=none ;;
+    esac
+}

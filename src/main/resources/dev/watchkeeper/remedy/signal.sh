@@ -42,10 +42,41 @@ each() {
     done
 }
 
+# Refuses when a process of groups $1, which are between commas, is none of the targets that
+# follow.
+whole() {
+    groups=,$1, known=' '
+    shift
+    while [ $# -ge 5 ]; do
+        known="$known$1:$2 "
+        shift 5
+    done
+    for process in $(set +f; cd /proc && echo [0-9]*); do
+        look "$process" && ! ended || continue
+        case $groups:$known in
+            *,"$pgrp",*:*" $process:$start "*) ;;
+            *,"$pgrp",*:*)
+                say "refused - group"
+                say end
+                exit 0
+                ;;
+        esac
+    done
+}
+
+# Sets groups to the last word where it is none of a target.
+last() {
+    groups=
+    while [ $# -ge 5 ]; do shift 5; done
+    [ $# -eq 0 ] || groups=$1
+}
+
 main() {
     prepare "$1" "$2" "$3"
     grace=$4 waiting=
     shift 4
+    last "$@"
+    [ -z "$groups" ] || whole "$groups" "$@"
     each terminate "$@"
     settle TERM "$grace"
     before=$waiting waiting=

@@ -55,14 +55,29 @@ public final class RecordedOutage {
     /// A certificate that ends in a day, and what renews it.
     ///
     /// @param age since it was issued
-    RecordedOutage due(Renewal renewal, Duration age) {
+    public RecordedOutage due(Renewal renewal, Duration age) {
         renewals.add(renewal);
+        return serving(FIRST.minus(age), FIRST.plus(Duration.ofDays(1)));
+    }
+
+    /// A certificate of ninety days in place of the one that is due.
+    public RecordedOutage renewed() {
+        served.clear();
+        return serving(FIRST, FIRST.plus(Duration.ofDays(90)));
+    }
+
+    private RecordedOutage serving(Instant from, Instant until) {
         served.add(
                 Samples.presented(
                         Samples.at(Samples.DOCS, "proxy1"),
                         FIRST,
-                        List.of(Samples.leaf(FIRST.minus(age), FIRST.plus(Duration.ofDays(1))))));
+                        List.of(Samples.leaf(from, until))));
         return this;
+    }
+
+    /// The id of the endpoint whose certificate is due.
+    public static String endpoint() {
+        return Samples.DOCS.id();
     }
 
     RecordedOutage stuckAfter(Duration age) {
@@ -164,7 +179,7 @@ public final class RecordedOutage {
 
     private static Host host(String name) {
         HostRole role = name.startsWith("builder") ? HostRole.BUILDER : HostRole.DEPLOY_SERVER;
-        return new Host(name, role, SshAccess.of(name), List.of(), true);
+        return new Host(name, role, SshAccess.of(name), List.of("etcd"), true);
     }
 
     private static String read(String name) {

@@ -17,7 +17,8 @@ import java.util.Optional;
 final class JudgeTest {
     private static final Action ABORT = new Action.AbortFuse(52, "/mnt/build", Samples.BOOT);
     private static final Action UNMOUNT =
-            new Action.Unmount("/mnt/build", "0:52", true, Samples.BOOT);
+            new Action.Unmount(
+                    "/mnt/build", "0:52", Action.Unmount.Which.UNLESS_IT_ANSWERS, Samples.BOOT);
     private static final Action CONTINUE =
             new Action.Continue(Samples.process(812, 'T', "sshfs", "sshfs x"));
 
@@ -72,10 +73,47 @@ final class JudgeTest {
     @Test
     void aMountThatWasBusyIsDetached() {
         assertThat(judge(UNMOUNT, "busy force 32", "unmounted lazy", "end"))
+                .isEqualTo(new StepResult.Done("/mnt/build is unmounted."));
+    }
+
+    @Test
+    void aMountThatIsOnlyDetachedIsNotSaidToBeUnmounted() {
+        StepResult held = judge(UNMOUNT, "user 7", "user 8", "unmounted lazy held", "end");
+        assertThat(((StepResult.Done) held).left())
                 .isEqualTo(
-                        new StepResult.Done(
-                                "/mnt/build is unmounted. It was busy and is detached: who has it"
-                                        + " open keeps it."));
+                        "/mnt/build is detached, not unmounted: pid 7, pid 8 keep it; it is gone"
+                                + " when that ends");
+        StepResult unknown = judge(UNMOUNT, "busy force 32", "unmounted lazy -", "end");
+        assertThat(((StepResult.Done) unknown).left())
+                .contains("who has something of it open keeps it");
+        assertThat(unknown.text()).doesNotContain("unmounted");
+    }
+
+    @Test
+    void aProcessThatWaitsForNoMountIsSaidToNeedARestart() {
+        var process = Samples.process(7, 'D', "dd", "dd");
+        var signal =
+                new Action.Signal(
+                        List.of(
+                                new dev.watchkeeper.host.RemoteProcess(
+                                        process.key(),
+                                        1,
+                                        7,
+                                        7,
+                                        "root",
+                                        'D',
+                                        "dd",
+                                        process.arguments(),
+                                        process.waitChannel(),
+                                        process.age(),
+                                        1,
+                                        process.contextSwitches(),
+                                        1,
+                                        false,
+                                        java.util.Optional.empty())));
+        assertThat(judge(signal, "left 7 D -", "end").text())
+                .contains("no signal reaches pid 7 (state D: it ends when")
+                .contains("or with a restart of the host");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.watchkeeper.finding.Finding.RunFinding;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.RecordedOutage;
 import dev.watchkeeper.finding.Rules;
+import dev.watchkeeper.host.ProbeFormat;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.Report;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /// The recorded outage as hosts that remedies act on: what a script does shows in what the probe
 /// prints next, and the rules judge that anew.
@@ -82,8 +84,64 @@ final class OutageHosts implements Remote, Engine {
     }
 
     void unmount(String host) {
+        unmount(host, "/mnt/x");
+    }
+
+    /// A mount is there no more.
+    void unmount(String host, String point) {
+        var row = Pattern.compile("(?m)^fixture0 mount (\\d+) .* " + point + "\n");
         outage.with(
-                host, t -> t.replaceAll("(?m)^fixture0 (mount .* /mnt/x|ask .*|fuse .*)\n", ""));
+                host,
+                t -> {
+                    var found = row.matcher(t);
+                    return found.find()
+                            ? found.replaceFirst("")
+                                    .replaceAll(
+                                            "(?m)^fixture0 (ask|fuse) %s .*\n"
+                                                    .formatted(found.group(1)),
+                                            "")
+                            : t;
+                });
+    }
+
+    /// A job left over an etcd and a helper of its process group 899, whose leader has ended, and a
+    /// mount in its folder whose server is dead.
+    OutageHosts job(String host) {
+        String more =
+                """
+                fixture0 p 900 1 899 899 S 5 1 7 futex_wait_queue etcd
+                fixture0 p 901 1 899 899 S 5 1 1 hrtimer_nanosleep helper
+                fixture0 read 900 901
+                fixture0 l etcd~--data-dir~/build/gd2/etcd~
+                fixture0 l helper~
+                fixture0 mount 900 0:900 fuse.glusterfs vol /build/gd2/mnt
+                fixture0 ask 900 faulty Transport endpoint is not connected
+                """;
+        add(host, more.replace('~', ProbeFormat.ARGUMENT_END));
+        latest = report();
+        return this;
+    }
+
+    /// What is dead there is mounted anew.
+    void repaired(String host) {
+        outage.with(
+                host, t -> t.replaceAll("(?m)^(fixture0 ask \\d+) faulty .*$", "$1 answered 3"));
+    }
+
+    /// Another mount hangs.
+    void hang(String host) {
+        add(
+                host,
+                "fixture0 mount 950 0:950 nfs4 filer:/y /mnt/y\nfixture0 ask 950 silent 90000 0\n");
+    }
+
+    /// A process of a group begins.
+    void joins(String host, long pid, long group) {
+        add(host, "fixture0 p %d 1 %d %d S 0 9 1 0 late\n".formatted(pid, group, group));
+    }
+
+    private void add(String host, String rows) {
+        outage.with(host, t -> t.replaceFirst("(?m)^fixture0 end ", rows + "fixture0 end "));
     }
 
     @Override
@@ -114,8 +172,12 @@ final class OutageHosts implements Remote, Engine {
                 yield List.of("aborted " + words.get(4) + " 0", "end");
             }
             case "unmount" -> {
-                unmount(host);
+                unmount(host, words.get(4));
                 yield List.of("unmounted force", "end");
+            }
+            case "renew" -> {
+                outage.renewed();
+                yield List.of("started 4711", "exit 0", "end");
             }
             default -> throw new AssertionError(script);
         };

@@ -58,7 +58,11 @@ final class RemedyPlannerTest {
         assertThat(actions(plans.get(0)))
                 .containsExactly(
                         new Action.AbortFuse(52, "/mnt/build", Samples.BOOT),
-                        new Action.Unmount("/mnt/build", "0:52", true, Samples.BOOT));
+                        new Action.Unmount(
+                                "/mnt/build",
+                                "0:52",
+                                Action.Unmount.Which.UNLESS_IT_ANSWERS,
+                                Samples.BOOT));
         assertThat(plans.get(0).loss()).contains("Writes that the file system has not taken yet");
         assertThat(plans.get(0).steps().get(0).commands())
                 .containsExactly(List.of("sudo", "-n", "tee", "/sys/fs/fuse/connections/52/abort"));

@@ -251,7 +251,7 @@ public final class SampleServices implements Engine, Remedies, AuditLog, History
                             List.of(List.of("umount", "-f", "/mnt/build")),
                             Duration.ofSeconds(15),
                             new RemedyStep.Action.Unmount(
-                                    "/mnt/build", f.mount().device(), false, f.bootId()));
+                                    "/mnt/build", f.mount().device(), f.bootId()));
             return new RemedyPlan(
                     f.key(),
                     "Unmount /mnt/build on " + host + "?",
