@@ -48,10 +48,16 @@ settle() {
     chmod 600 root/.ssh/id_ed25519
     cp -r "$own/play" root/play
     cp "$own/gluster-brick.vol" "$own/gluster-client.vol" "$own/../test/resources/dev/watchkeeper/lab/silent-fuse.pl" srv/job
-    # May log in and has no right.
-    echo 'watch:x:4242:4242::/:/bin/sh' >>etc/passwd
-    echo 'watch:x:4242:' >>etc/group
-    echo 'watch:*:19000:0:99999:7:::' >>etc/shadow
+    # Both may log in; watch has no right, ops what sudo gives it.
+    echo 'watch:x:4242:4242::/:/bin/sh
+ops:x:4243:4243::/home/ops:/bin/sh' >>etc/passwd
+    echo 'watch:x:4242:
+ops:x:4243:' >>etc/group
+    echo 'watch:*:19000:0:99999:7:::
+ops:*:19000:0:99999:7:::' >>etc/shadow
+    mkdir -p home/ops
+    chown 4243:4243 home/ops
+    mkfifo run/gate
     cp "$folder/$name.hostkey" "$folder/$name.hostkey.pub" "$folder/key.pub" etc/ssh
     cat >etc/ssh/lab_config <<CONFIG
 HostKey /etc/ssh/$name.hostkey

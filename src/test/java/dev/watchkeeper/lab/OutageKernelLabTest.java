@@ -61,21 +61,38 @@ final class OutageKernelLabTest {
                 .contains("waits on /mnt/x: free that mount");
         assertThat(said.status()).isNotZero();
         assertThat(lab.pids(HOST, "\\[df]|df")).contains(df);
+
+        // What was said would help does.
+        Said freed = lab.console("root", "fix", MOUNT, "--yes");
+        assertThat(freed.text()).contains("Fixed: ", "/mnt/x is unmounted.");
+        assertThat(lab.pids(HOST, "\\[df]|df")).isEmpty();
     }
 
-    // A working folder in it keeps the mount busy: only detaching it helps.
+    // A working folder in it keeps the mount busy: it is in nobody's way, and yet not gone.
     @Test
-    void aMountThatOnlyDetachingLetsGoIsGoneWhenItIsSaidToBe() throws Exception {
+    void aMountThatOnlyDetachingLetsGoIsNotSaidToBeFixedWhileSomebodyKeepsIt() throws Exception {
         long shell = lab.start(HOST, "sh -c 'cd /mnt/x; while sleep 600; do :; done'");
         lab.until(HOST, "[ \"$(readlink /proc/%d/cwd)\" = /mnt/x ]".formatted(shell));
+        long child = lab.pids(HOST, "sleep 600").getFirst();
+        String number =
+                lab.ask(HOST, "sed -n 's,.* 0:\\([0-9]*\\) / /mnt/x .*,\\1,p' /proc/self/mountinfo")
+                        .getFirst();
         aged();
 
         Said said = lab.console("root", "fix", MOUNT, "--yes");
-        assertThat(said.text()).contains("Fixed: ", "Observed again: the problem is gone.");
-        assertThat(said.status()).isZero();
+        assertThat(said.text())
+                .doesNotContain("Fixed: ", "/mnt/x is unmounted")
+                .contains("Not fixed: ", "/mnt/x is detached, not unmounted: ")
+                .contains("pid " + shell, "pid " + child, " keep it; it is gone when that ends.");
+        assertThat(said.status()).isEqualTo(2);
         assertThat(lab.ask(HOST, "grep /mnt/x /proc/mounts")).isEmpty();
         assertThat(lab.pids(HOST, "df")).isEmpty();
-        assertThat(lab.ask(HOST, "readlink /proc/%d/cwd".formatted(shell))).hasSize(1);
+        String connection = "/sys/fs/fuse/connections/" + number;
+        assertThat(lab.ask(HOST, "ls -d " + connection)).hasSize(1);
+
+        // What was said would help does.
+        lab.on(HOST, "kill", Long.toString(shell), Long.toString(child));
+        lab.until(HOST, "[ ! -e %s ]".formatted(connection));
         assertThat(lab.pids(HOST, "perl .*")).contains(server);
     }
 

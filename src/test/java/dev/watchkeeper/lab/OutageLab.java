@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.app.Launcher;
 import dev.watchkeeper.lab.LabConsole.Said;
+import dev.watchkeeper.ssh.RemoteCommand;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /// The four hosts of `src/lab`, and the command line of the program in their network. Closing it
 /// ends everything in it; so does the end of this process.
@@ -24,6 +27,7 @@ final class OutageLab implements AutoCloseable {
     private final Path home;
     private final Path folder;
     private final Process lab;
+    private UnaryOperator<String> fleet = UnaryOperator.identity();
 
     OutageLab(Path home) throws IOException {
         this.home = home;
@@ -103,6 +107,51 @@ final class OutageLab implements AutoCloseable {
         on(host, "sh", "-c", each + " sleep 0.2; done; exit 1");
     }
 
+    /// Writes a file on a host.
+    void put(String host, String path, String text) throws Exception {
+        on(host, "sh", "-c", "mkdir -p ${1%/*} && printf %s \"$2\" >$1", "sh", path, text);
+    }
+
+    /// Writes a file beside the fleet file.
+    Path beside(String name, String text) {
+        try {
+            return Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Changes the fleet file from now on.
+    void fleet(UnaryOperator<String> change) {
+        fleet = change;
+    }
+
+    /// What is on a host and could be left there: processes, mounts, connection masters' sockets,
+    /// folders of ours. Workers of nginx change with each reload, titles of sshd with each session.
+    List<String> state(String host) throws Exception {
+        var state = new ArrayList<String>();
+        for (String line : on(host, "ps", "-eww", "-o", "pid=,stat=,args=")) {
+            if (!line.matches("\\s*\\d+ +Z.*|.*(ps -eww|nginx: worker).*")) {
+                state.add(
+                        line.strip()
+                                .replaceFirst("^(\\d+) +\\S+", "$1")
+                                .replaceFirst("(sshd: \\w+)@.*", "$1"));
+            }
+        }
+        state.addAll(ask(host, "cut -d' ' -f1-3 /proc/mounts"));
+        state.addAll(
+                ask(
+                        host,
+                        "ls -d /root/.ansible/cp/* /dev/shm/watchkeeper* /tmp/watchkeeper*"
+                                + " /tmp/.watchkeeper* /run/user/*/watchkeeper* 2>/dev/null"));
+        return state;
+    }
+
+    /// The files of the runs that are kept on a host.
+    List<String> spools(String host) throws Exception {
+        return ask(host, "cd /root; find .local /home/ops/.local -path '*/runs/*/*' 2>/dev/null");
+    }
+
     /// What `check --json` says, asking as a user.
     JsonNode check(String user) throws Exception {
         return JsonMapper.builder().build().readTree(console(user, "check", "--json").text());
@@ -110,14 +159,36 @@ final class OutageLab implements AutoCloseable {
 
     /// A command of the program.
     Said console(String user, String... words) throws Exception {
-        Path fleet = home.resolve("lab/" + user + ".yaml");
+        return said(words(command(user), words), true);
+    }
+
+    /// A command of the program at a terminal, for a person to answer it.
+    OutageDialogue dialogue(String user, String... words) throws Exception {
+        List<String> line = words(command(user), words);
+        int first = line.lastIndexOf("env");
+        String shell = RemoteCommand.of(line.subList(first, line.size())).shellLine();
+        List<String> all = new ArrayList<>(line.subList(0, first));
+        all.addAll(List.of("script", "-qec", shell, "/dev/null"));
+        return new OutageDialogue(new ProcessBuilder(all).redirectErrorStream(true).start());
+    }
+
+    private List<String> command(String user) throws IOException {
+        Path file = home.resolve("lab/" + user + ".yaml");
         Files.writeString(
-                fleet,
-                Files.readString(folder.resolve("fleet.yaml"))
-                        .replace("user: root", "user: " + user));
+                file,
+                fleet.apply(
+                        Files.readString(folder.resolve("fleet.yaml"))
+                                .replace("user: root", "user: " + user)));
         Path own = home.resolve(user);
         List<String> all =
-                new ArrayList<>(List.of(script("lab.sh"), "net", folder.toString(), "env"));
+                new ArrayList<>(
+                        List.of(
+                                "env",
+                                "LIMIT=170",
+                                script("lab.sh"),
+                                "net",
+                                folder.toString(),
+                                "env"));
         for (String variable : List.of("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "RUNTIME_DIR")) {
             all.add("XDG_" + variable + "=" + Files.createDirectories(own.resolve(variable)));
         }
@@ -133,8 +204,8 @@ final class OutageLab implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         Launcher.class.getName(),
                         "--fleet",
-                        fleet.toString()));
-        return said(words(all, words), true);
+                        file.toString()));
+        return all;
     }
 
     private static String script(String name) {
