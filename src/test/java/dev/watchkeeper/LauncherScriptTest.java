@@ -184,7 +184,7 @@ final class LauncherScriptTest {
         builder.environment().keySet().removeAll(List.of("JAVA_HOME", "HOME", "CDPATH"));
         builder.environment().putAll(environment);
         Process process = builder.start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         return new Run(process.exitValue(), Files.readAllLines(printed));
     }
 

@@ -14,12 +14,16 @@ final class Certbot {
     private static final String NAME = "certbot";
     private static final String RULE = "- ".repeat(39) + "-";
     private static final String LOG = "/var/log/letsencrypt/letsencrypt.log";
-    private static final Duration STEP = Duration.ofMillis(220);
+
+    /// What each of its steps takes, so that one can watch it.
+    static final Duration STEP = Duration.ofMillis(220);
 
     private final Certificates certificates;
+    private final Duration step;
 
-    Certbot(Certificates certificates) {
+    Certbot(Certificates certificates, Duration step) {
         this.certificates = certificates;
+        this.step = step;
     }
 
     /// Whether these words call certbot.
@@ -34,14 +38,14 @@ final class Certbot {
     private int run(SimulatedHost host, List<String> words, Terminal terminal)
             throws IOException, InterruptedException {
         terminal.line("Saving debug log to " + LOG);
-        terminal.pause(STEP);
+        terminal.pause(step);
         if (host.runs(NAME)) {
             return alreadyRunning(terminal);
         }
         for (String name : names(words)) {
             terminal.line("\n" + RULE + "\nProcessing /etc/letsencrypt/renewal/" + name + ".conf");
             terminal.line(RULE);
-            terminal.pause(STEP);
+            terminal.pause(step);
             if (!certificates.has(name)) {
                 terminal.error("No certificate found with name " + name);
                 return 1;
@@ -74,11 +78,11 @@ final class Certbot {
     private void renew(SimulatedHost host, String name, Terminal terminal)
             throws IOException, InterruptedException {
         terminal.line("Renewing an existing certificate for " + name);
-        terminal.pause(STEP.multipliedBy(2));
+        terminal.pause(step.multipliedBy(2));
         Issued issued = certificates.issue(name, host.now());
         terminal.line("\nHook 'deploy-hook' ran with output:");
         for (TlsProxy proxy : certificates.proxies()) {
-            terminal.pause(STEP);
+            terminal.pause(step);
             proxy.serve(name, issued);
             terminal.line(" " + proxy.label() + ": certificate installed, nginx reloaded");
         }

@@ -4,6 +4,7 @@ import dev.watchkeeper.inventory.Fleet;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,11 @@ public final class Demo implements AutoCloseable {
     /// @throws IOException if no loopback port or no temporary folder can be had; then nothing is
     ///   left behind
     public static Demo start(InstantSource clock) throws IOException {
+        return start(clock, Certbot.STEP);
+    }
+
+    /// @param step what each step of a renewal takes
+    static Demo start(InstantSource clock, Duration step) throws IOException {
         var opened = new ArrayList<AutoCloseable>();
         try {
             var folder = BoxFolder.create();
@@ -43,7 +49,7 @@ public final class Demo implements AutoCloseable {
             var certificates = new Certificates(clock.instant(), List.of("proxy1", "proxy2"));
             opened.add(certificates);
             var keys = new BoxKeys();
-            var certbot = new Certbot(certificates);
+            var certbot = new Certbot(certificates, step);
             List<SshHost> servers = new ArrayList<>();
             for (SimulatedHost host : Outage.at(clock).hosts()) {
                 var programs = new Programs(host, USER, certbot);

@@ -3,6 +3,7 @@ package dev.watchkeeper.monitor;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.LongSupplier;
 
 /// How many observations run at a time: as many as this machine can serve without making them wait
 /// for the processor, and no more.
@@ -19,6 +20,7 @@ final class AdaptiveLimit {
     private static final long LONG_NANOS = 25_000_000;
 
     private final int most;
+    private final LongSupplier lateness;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private int limit;
     private int inside;
@@ -26,6 +28,13 @@ final class AdaptiveLimit {
 
     /// @param most upper bound, for the sake of file descriptors and of the peers; at least 16
     AdaptiveLimit(int most) {
+        this(most, AdaptiveLimit::sleepLate);
+    }
+
+    /// @param lateness waits for a moment and tells by how many nanoseconds it was longer; on a
+    ///   virtual thread
+    AdaptiveLimit(int most, LongSupplier lateness) {
+        this.lateness = lateness;
         if (most < FEWEST) {
             throw new IllegalArgumentException("at least " + FEWEST + " are allowed at once");
         }
@@ -81,15 +90,19 @@ final class AdaptiveLimit {
 
     private void measure() {
         do {
-            long alarm = System.nanoTime() + PERIOD.toNanos();
-            try {
-                Thread.sleep(PERIOD);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-            adapt(System.nanoTime() - alarm);
+            adapt(lateness.getAsLong());
             admit();
         } while (goesOn());
+    }
+
+    private static long sleepLate() {
+        long alarm = System.nanoTime() + PERIOD.toNanos();
+        try {
+            Thread.sleep(PERIOD);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return System.nanoTime() - alarm;
     }
 
     private synchronized void adapt(long lateNanos) {

@@ -33,8 +33,11 @@ final class Agenda {
 
     /// Watches another fleet. Units that stay keep their times; new ones are due at once.
     ///
+    /// @param told tells of the fleet before anything new can be begun, whose answers would else
+    ///   come as if from strangers; must not block
     /// @return the units that are no longer watched
-    synchronized List<Unit> watch(Fleet fleet, Instant now, long nanos) {
+    synchronized List<Unit> watch(Fleet fleet, Instant now, long nanos, Runnable told) {
+        told.run();
         schedule = fleet.thresholds().schedule();
         var wanted = new LinkedHashMap<String, Unit>();
         fleet.hosts().stream().map(Unit.OfHost::new).forEach(u -> wanted.put(u.id(), u));
@@ -99,9 +102,14 @@ final class Agenda {
         return slots.values().stream().map(s -> s.unit).toList();
     }
 
-    /// A run has answered or was given up. It stays under way until [#ended].
+    /// A run was given up. It stays under way until [#ended].
     synchronized void givenUp(Begun begun) {
         find(begun).ifPresent(s -> s.givenUp = true);
+    }
+
+    /// A run has answered, and is about to end: who asks from now on gets another.
+    synchronized void answered(Begun begun) {
+        find(begun).ifPresent(s -> s.answered = true);
     }
 
     /// A run has ended; the next is due after a pause.
@@ -113,6 +121,7 @@ final class Agenda {
                     s.running = false;
                     s.givenUp = false;
                     s.failures = failures;
+                    s.answered = false;
                     s.pause(pause(s.unit, failures), now, nanos);
                     wakeAt(s);
                 });
@@ -127,11 +136,6 @@ final class Agenda {
             }
         }
         return retries;
-    }
-
-    /// Whether every unit has answered at least once.
-    synchronized boolean allAnswered() {
-        return slots.values().stream().allMatch(Slot::hasAnswered);
     }
 
     private Optional<Slot> find(Begun begun) {
@@ -171,6 +175,7 @@ final class Agenda {
         private long runs;
         private boolean running;
         private boolean givenUp;
+        private boolean answered;
         private boolean asked;
         private int failures;
 
@@ -195,7 +200,7 @@ final class Agenda {
                 asked = true;
                 return Optional.empty();
             }
-            if (running && !again) {
+            if (running && !answered && !again) {
                 return Optional.of(runs);
             }
             asked = true;
@@ -211,10 +216,6 @@ final class Agenda {
             return failures > 0 && !asked
                     ? Optional.of(new Retry(failures, Optional.of(dueWall)))
                     : Optional.empty();
-        }
-
-        boolean hasAnswered() {
-            return runs > 1 || (runs == 1 && (givenUp || !running));
         }
 
         void pause(Duration pause, Instant now, long nanos) {

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +35,9 @@ final class Folding {
     private final Inbox inbox;
     private Set<TlsEndpoint> endpoints;
     private Set<Host> hosts;
+    // Units none of whose answers has been folded yet: what another thread has put meanwhile may
+    // be the very answer that the findings lack.
+    private final Set<Unit> unanswered = new HashSet<>();
     private Set<FindingKey> stored = Set.of();
     private volatile boolean everStored;
 
@@ -49,17 +53,19 @@ final class Folding {
         this.inbox = inbox;
         this.endpoints = Set.copyOf(first.endpoints());
         this.hosts = Set.copyOf(first.hosts());
+        unanswered.addAll(Subjects.all(first));
     }
 
-    /// @param whole whether everything was asked at least once, so that what is not found is gone
-    Report next(Report before, List<Event> events, Progress progress, boolean whole) {
+    /// The report after these events. Only once everything has answered it is stored what is open:
+    /// what was not found then is gone.
+    Report next(Report before, List<Event> events, Progress progress) {
         var fold = new Fold(before.snapshot());
         events.forEach(e -> add(fold, e));
         Instant now = clock.instant();
         FleetSnapshot snapshot = fold.at(now);
         List<Finding> findings = findings(snapshot, before);
         var report = new Report(snapshot, findings, since.of(findings, now), progress);
-        if (whole) {
+        if (unanswered.isEmpty()) {
             store(snapshot, findings);
         }
         return report;
@@ -83,12 +89,27 @@ final class Folding {
                     fold.keepTargets(endpoint, ids);
             case Event.FleetChanged(Fleet fleet, List<String> problems) -> {
                 fold.fleet(fleet, problems);
-                endpoints = Set.copyOf(fleet.endpoints());
-                hosts = Set.copyOf(fleet.hosts());
+                watch(fleet);
             }
             case Event.NetworkChanged(NetworkChange change) -> fold.add(change);
-            case Event.Done _, Event.Changed _ -> {}
+            case Event.Done done -> unanswered.remove(done.unit());
+            case Event.Changed _ -> {}
         }
+    }
+
+    private void watch(Fleet fleet) {
+        List<Unit> units = Subjects.all(fleet);
+        unanswered.retainAll(units);
+        units.stream().filter(u -> !isWatched(u)).forEach(unanswered::add);
+        endpoints = Set.copyOf(fleet.endpoints());
+        hosts = Set.copyOf(fleet.hosts());
+    }
+
+    private boolean isWatched(Unit unit) {
+        return switch (unit) {
+            case Unit.OfEndpoint(var endpoint) -> endpoints.contains(endpoint);
+            case Unit.OfHost(var host) -> hosts.contains(host);
+        };
     }
 
     /// A rule that throws is a bug of ours: what was found before stays, and it is said.

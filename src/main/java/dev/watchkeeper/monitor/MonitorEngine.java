@@ -90,7 +90,7 @@ public final class MonitorEngine implements Engine, AutoCloseable {
                         rounds,
                         tempo,
                         this::next);
-        agenda.watch(fleet, clock.instant(), System.nanoTime());
+        agenda.watch(fleet, clock.instant(), System.nanoTime(), () -> {});
     }
 
     /// Begins to watch; everything is due at once.
@@ -105,8 +105,12 @@ public final class MonitorEngine implements Engine, AutoCloseable {
     /// @param problems what is wrong with the fleet file as it is now; `fleet` is then the last
     ///   good one
     public void fleet(Fleet fleet, List<String> problems) {
-        List<Unit> gone = agenda.watch(fleet, clock.instant(), System.nanoTime());
-        inbox.put(new Event.FleetChanged(fleet, problems));
+        List<Unit> gone =
+                agenda.watch(
+                        fleet,
+                        clock.instant(),
+                        System.nanoTime(),
+                        () -> inbox.put(new Event.FleetChanged(fleet, problems)));
         gone.forEach(u -> inbox.put(new Event.Done(u, 0, true)));
         for (Unit unit : gone) {
             switch (unit) {
@@ -175,7 +179,7 @@ public final class MonitorEngine implements Engine, AutoCloseable {
 
     private Report next(Report before, List<Event> events) {
         watchTimer();
-        return folding.next(before, events, progress(), agenda.allAnswered());
+        return folding.next(before, events, progress());
     }
 
     private void watchTimer() {

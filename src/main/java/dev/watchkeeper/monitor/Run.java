@@ -46,6 +46,8 @@ final class Run {
         if (--unanswered == 0) {
             if (givenUp) {
                 agenda.givenUp(begun);
+            } else {
+                agenda.answered(begun);
             }
             pending.arrived(begun.unit());
             inbox.put(new Event.Done(begun.unit(), begun.run(), givenUp));

@@ -45,10 +45,12 @@ final class Runner {
             pending.end(waiting);
             limit.leave();
             question.answered(result, false);
+            question.ended();
         } else {
+            // Whoever sees that nothing is lost any more may ask again.
+            question.ended();
             pending.found();
         }
-        question.ended();
     }
 
     private <T> void giveUp(AdaptiveLimit limit, Question<T> question, Waiting waiting) {

@@ -84,7 +84,7 @@ final class AnotherProcess implements AutoCloseable {
 
     /// Waits until it has made a file.
     void awaitFile(Path file) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
         while (!Files.exists(file)) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new AssertionError("no " + file + "\n" + errors());
@@ -105,7 +105,7 @@ final class AnotherProcess implements AutoCloseable {
     }
 
     int status() throws InterruptedException {
-        if (!process.waitFor(90, TimeUnit.SECONDS)) {
+        if (!process.waitFor(180, TimeUnit.SECONDS)) {
             throw new AssertionError("it does not end");
         }
         return process.exitValue();

@@ -63,7 +63,7 @@ final class FleetFollowerTest {
     @Test
     void aBrokenFileLeavesTheLastGoodFleetInForceAndSaysWhereItIsBroken() throws Exception {
         try (Composition console = follow(whole)) {
-            Files.writeString(file(), "endpoints:\n  - nam: x\n");
+            write("endpoints:\n  - nam: x\n");
             Report broken = await(console, r -> !r.snapshot().fleetProblems().isEmpty());
             assertThat(broken.snapshot().fleetProblems().getFirst()).contains("fleet.yaml:2:5");
             assertThat(broken.snapshot().fleet()).isEqualTo(whole);
@@ -105,7 +105,12 @@ final class FleetFollowerTest {
     }
 
     private void write(Fleet fleet) throws IOException {
-        Path written = Files.writeString(folder.resolve("new"), FleetWriter.yaml(fleet));
+        write(FleetWriter.yaml(fleet));
+    }
+
+    /// In one step: what is there in between would be read too.
+    private void write(String yaml) throws IOException {
+        Path written = Files.writeString(folder.resolve("new"), yaml);
         Files.move(written, file(), StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -143,7 +148,7 @@ final class FleetFollowerTest {
                             }
                         })) {
             Report now = console.engine().latest();
-            return condition.test(now) ? now : met.get(60, TimeUnit.SECONDS);
+            return condition.test(now) ? now : met.get(120, TimeUnit.SECONDS);
         }
     }
 }

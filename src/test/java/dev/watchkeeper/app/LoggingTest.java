@@ -64,7 +64,7 @@ final class LoggingTest {
                         .redirectErrorStream(true)
                         .redirectOutput(printed.toFile())
                         .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         return Files.readString(printed);
     }

@@ -21,7 +21,7 @@ final class SingleInstanceTest {
         try (SingleInstance _ = take(raised).orElseThrow()) {
             assertThat(take(new CountDownLatch(1))).isEmpty();
             assertThat(SingleInstance.raiseOther(folder)).isTrue();
-            assertThat(raised.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(raised.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -144,7 +144,7 @@ final class SqliteAuditLogTest {
     @Test
     void severalWritersAtOnceKeepOneChain() throws Exception {
         int writers = 4;
-        int each = 10;
+        int each = 5;
         var start = new CountDownLatch(1);
         Callable<Boolean> writer =
                 () -> {

@@ -28,7 +28,7 @@ import javax.net.ssl.X509TrustManager;
 
 /// Asks a box from outside with clients that are not the product's.
 final class BoxClient {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Demo demo;
 

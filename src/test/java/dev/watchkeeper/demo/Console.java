@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
 
 /// The product's own observers on a box, without schedule, database or window.
 final class Console implements AutoCloseable {
-    static final Duration LIMIT = Duration.ofSeconds(20);
+    static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Demo demo;
     private final InstantSource clock;

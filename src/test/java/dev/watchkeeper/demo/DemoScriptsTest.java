@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,11 @@ final class DemoScriptsTest {
 
     @BeforeEach
     void start() throws Exception {
-        demo = Demo.start(InstantSource.system());
+        start(Certbot.STEP);
+    }
+
+    private void start(Duration step) throws Exception {
+        demo = Demo.start(InstantSource.system(), step);
         console = new Console(demo, InstantSource.system());
     }
 
@@ -137,6 +142,9 @@ final class DemoScriptsTest {
     // fault 58
     @Test
     void aRenewalGoesOnWhenItsCallerIsGoneAndEndsWhenItIsAskedTo() throws Exception {
+        stop();
+        // Else it might come to its end by itself before it is asked to.
+        start(Duration.ofMinutes(5));
         signal("ant-queen", processes("ant-queen", p -> !p.user().equals("root")));
         var before = new BoxClient(demo).leaf(Certificates.DOCS, "proxy2").getSerialNumber();
         var started = new CountDownLatch(1);
@@ -149,9 +157,9 @@ final class DemoScriptsTest {
                                 renewal(Certificates.DOCS),
                                 Console.LIMIT,
                                 new Listener(started, ended));
-        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
         running.cancel();
-        var outcome = (SshOutcome.Failed) ended.get(10, TimeUnit.SECONDS);
+        var outcome = (SshOutcome.Failed) ended.get(60, TimeUnit.SECONDS);
         assertThat(outcome.reason()).isEqualTo(SshOutcome.Reason.CANCELLED);
 
         String run = "r%012x".formatted(RUNS.get() - 1);

@@ -129,7 +129,7 @@ final class DemoTest {
                 .isInstanceOf(java.net.ConnectException.class);
         for (Thread thread : threads()) {
             if (!before.contains(thread)) {
-                thread.join(Duration.ofSeconds(5));
+                thread.join(Duration.ofMinutes(1));
                 assertThat(thread.isAlive()).as(thread.getName()).isFalse();
             }
         }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,11 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 @EnabledOnOs(value = OS.LINUX, disabledReason = "the probe reads /proc")
 final class ProbeScriptTest {
     private static final Host HERE = Host.of("here");
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @TempDir private Path folder;
 
@@ -117,6 +119,7 @@ final class ProbeScriptTest {
         var process = new ProcessBuilder("sh", "-c", many).start();
         try {
             assertThat(process.getInputStream().read()).isEqualTo('\n');
+            awaitSleepers(process);
             HostSnapshot s = probe(shell);
             assertThat(s.complete()).as("notes: %s", s.notes()).isTrue();
             assertThat(s.processes())
@@ -230,8 +233,24 @@ final class ProbeScriptTest {
         return Path.of("/dev/shm/watchkeeper-" + uid);
     }
 
+    /// Until each child has become what it was started for; a shell tells of it before.
+    private static void awaitSleepers(Process parent) {
+        String shell = nameOf(parent.toHandle());
+        while (parent.children().anyMatch(c -> nameOf(c).equals(shell))) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private static String nameOf(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", "" + process.pid(), "comm"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void end(Process process) throws InterruptedException {
         process.destroyForcibly();
-        assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 }

@@ -6,20 +6,43 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 @Timeout(60)
 final class AdaptiveLimitTest {
     @Test
-    void peersThatKeepSilentDoNotKeepTheOthersWaiting() throws Exception {
-        var limit = new AdaptiveLimit(400);
+    void peersThatKeepSilentDoNotKeepTheOthersWaitingAsLongAsTheMachineIsInTime() throws Exception {
+        var limit = new AdaptiveLimit(400, () -> 0);
         var inside = new CountDownLatch(300);
         for (int i = 0; i < 300; i++) {
             limit.enter(inside::countDown);
         }
         inside.await();
         assertThat(limit.current()).isBetween(300, 400);
+    }
+
+    @Test
+    void aMachineThatIsLateLetsFewerInUntilThereAreSixteen() throws Exception {
+        var looks = new CountDownLatch(100);
+        var limit =
+                new AdaptiveLimit(
+                        400,
+                        () -> {
+                            LockSupport.parkNanos(100_000);
+                            looks.countDown();
+                            return Duration.ofMillis(30).toNanos();
+                        });
+        for (int i = 0; i < 401; i++) {
+            limit.enter(() -> {});
+        }
+        looks.await();
+        assertThat(limit.current()).isEqualTo(16);
+        for (int i = 0; i < 401; i++) {
+            limit.leave();
+        }
     }
 
     @Test

@@ -20,12 +20,14 @@ import java.util.Optional;
 final class AgendaTest {
     private static final Unit HOST = new Unit.OfHost(Host.of("builder31"));
 
+    private static final Duration EVERY = Schedule.DEFAULT.hostEvery();
+
     private final Agenda agenda = new Agenda(Schedule.DEFAULT);
     private Instant now = Samples.NOW;
     private long nanos;
 
     AgendaTest() {
-        agenda.watch(fleet(), now, nanos);
+        agenda.watch(fleet(), now, nanos, () -> {});
     }
 
     @Test
@@ -83,6 +85,43 @@ final class AgendaTest {
 
         agenda.ended(first, 1, now, nanos);
         assertThat(agenda.begin(now, nanos)).hasSize(1);
+    }
+
+    // fault 23
+    @Test
+    void aClockThatStepsBackNeitherLosesNorDoublesAnything() {
+        agenda.ended(begin(), 0, now, nanos);
+        now = now.minus(Duration.ofDays(1));
+        assertThat(agenda.begin(now, nanos)).isEmpty();
+        step(EVERY.minusMillis(1));
+        assertThat(agenda.begin(now, nanos)).isEmpty();
+        step(Duration.ofMillis(1));
+        begin();
+        assertThat(agenda.begin(now, nanos)).isEmpty();
+    }
+
+    // fault 22
+    @Test
+    void aMachineThatSleptAsksOnceOnWakingAndThenAsUsual() {
+        agenda.ended(begin(), 0, now, nanos);
+        now = now.plus(Duration.ofHours(9));
+        agenda.ended(begin(), 0, now, nanos);
+        assertThat(agenda.begin(now, nanos)).isEmpty();
+        step(EVERY);
+        begin();
+    }
+
+    @Test
+    void whoAsksWhileATryIsUnderWayGetsItsAnswerAndWhoAsksAfterItGetsAnother() {
+        Begun first = begin();
+        assertThat(agenda.ask(List.of(HOST), false).values()).containsExactly(Optional.of(1L));
+
+        agenda.answered(first);
+        assertThat(agenda.ask(List.of(HOST), false).values()).containsExactly(Optional.of(2L));
+        assertThat(agenda.begin(now, nanos)).isEmpty();
+
+        agenda.ended(first, 0, now, nanos);
+        assertThat(begin().run()).isEqualTo(2);
     }
 
     private Begun begin() {

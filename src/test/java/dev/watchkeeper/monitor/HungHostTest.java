@@ -34,12 +34,12 @@ final class HungHostTest {
         MonitorEngine engine = harness.start(EngineHarness.fleet(0, 1));
         awaitRetry(engine, 1, Duration.ofMinutes(1));
 
-        var _ = engine.refreshAll().get(5, TimeUnit.SECONDS);
+        var _ = engine.refreshAll().get(EngineHarness.SECONDS, TimeUnit.SECONDS);
         awaitRetry(engine, 2, Duration.ofMinutes(2));
 
         var _ =
                 engine.verify(Set.of(EngineHarness.key(FindingKind.HOST_HUNG, "h0")))
-                        .get(5, TimeUnit.SECONDS);
+                        .get(EngineHarness.SECONDS, TimeUnit.SECONDS);
         awaitRetry(engine, 3, Duration.ofMinutes(4));
         assertThat(harness.hosts.asked("h0")).isEqualTo(3);
     }
@@ -52,7 +52,7 @@ final class HungHostTest {
 
         harness.hosts.script(
                 "h0", h -> Samples.probed(h, harness.clock.instant(), List.of(), List.of()));
-        Report report = engine.refreshAll().get(5, TimeUnit.SECONDS);
+        Report report = engine.refreshAll().get(EngineHarness.SECONDS, TimeUnit.SECONDS);
 
         assertThat(report.progress().retries()).isEmpty();
         assertThat(report.findings()).isEmpty();
@@ -67,12 +67,13 @@ final class HungHostTest {
                     FakeTls.await(never);
                     return Samples.probed(h, harness.clock.instant(), List.of(), List.of());
                 });
-        MonitorEngine engine = harness.start(EngineHarness.fleet(0, 1));
+        MonitorEngine engine = harness.start(EngineHarness.fleet(0, 1, EngineHarness.IMPATIENT));
         EngineHarness.await(
                 engine, r -> retry(r).equals(Optional.of(new Retry(1, Optional.empty()))));
 
-        engine.refreshAll().get(5, TimeUnit.SECONDS);
+        engine.refreshAll().get(EngineHarness.SECONDS, TimeUnit.SECONDS);
         assertThat(harness.hosts.asked("h0")).isEqualTo(1);
+        EngineHarness.change(engine, EngineHarness.fleet(0, 1));
         never.countDown();
         // The question that was asked meanwhile is made good at once.
         EngineHarness.await(engine, r -> retry(r).isEmpty() && r.findings().isEmpty());

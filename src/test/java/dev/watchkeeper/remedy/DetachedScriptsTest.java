@@ -8,12 +8,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// Runs the scripts really, under each shell that hosts have.
 final class DetachedScriptsTest {
@@ -85,7 +91,7 @@ final class DetachedScriptsTest {
         Renewal stubborn =
                 host.renewal(
                         "docs",
-                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(3),
                         "trap '' TERM; setsid sleep 4711 & echo $! >> '%s'; echo $$ >> '%s'; sleep 4712; sleep 4713"
                                 .formatted(pids, pids));
 
@@ -99,13 +105,25 @@ final class DetachedScriptsTest {
     void twoAtOnceBeginOneRunAndBothFollowIt(List<String> shell) throws Exception {
         var host = new RunHost(shell, home);
         Path marks = home.resolve("marks");
+        Path go = home.resolve("go");
         Renewal renewal =
                 host.renewal(
-                        "docs", MINUTE, "echo run >> '%s'; sleep 2; echo done".formatted(marks));
+                        "docs",
+                        MINUTE,
+                        "echo run >> '%s'; while [ ! -e '%s' ]; do sleep 0.1; done; echo done"
+                                .formatted(marks, go));
         RunId second = RunId.next(new SecureRandom());
-        Process one = host.begin(renewal, run);
-        Process two = host.begin(renewal, second);
-        List<String> said = List.of(host.said(one), host.said(two));
+        List<String> said = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var both =
+                    threads.invokeAll(
+                            List.<Callable<String>>of(
+                                    () -> followed(host.begin(renewal, run), go),
+                                    () -> followed(host.begin(renewal, second), go)));
+            for (var one : both) {
+                said.add(one.get());
+            }
+        }
 
         assertThat(said).allMatch(s -> s.endsWith(WK + "exit 0\n" + WK + "end\n"));
         assertThat(said).allMatch(s -> s.contains("done\n"));
@@ -193,9 +211,23 @@ final class DetachedScriptsTest {
         return host.says(DetachedScripts.attach(RunHost.NONCE, run, 0));
     }
 
+    /// All that a follower prints. Once one has found the other's run, that may go on.
+    private static String followed(Process follower, Path go) throws Exception {
+        var said = new StringBuilder();
+        try (var lines = follower.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.append(line).append('\n');
+                if (line.startsWith(WK + "attached r")) {
+                    Files.createFile(go);
+                }
+            }
+        }
+        return said.toString();
+    }
+
     private static void awaitContent(Path file, String content) throws Exception {
         while (!Files.readString(file).equals(content)) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
 

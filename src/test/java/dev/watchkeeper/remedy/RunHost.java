@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// A home folder in which the scripts of detached runs run really, under one of the shells that
 /// hosts have. Its renewals have a lock of their own on this machine.
@@ -40,7 +41,7 @@ record RunHost(List<String> shell, Path home) {
 
     String said(Process process) throws Exception {
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        if (!process.waitFor(90, TimeUnit.SECONDS)) {
             throw new AssertionError("the script does not end: " + text);
         }
         return text;
@@ -71,12 +72,12 @@ record RunHost(List<String> shell, Path home) {
     /// Waits for a file of the run's.
     Path awaitFile(RunId run, String name) throws Exception {
         Path file = folder(run).resolve(name);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
         while (!Files.exists(file)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("no " + file);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
         return file;
     }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// Processes of a test's own, to be signalled.
 final class Spawned implements AutoCloseable {
@@ -20,7 +22,7 @@ final class Spawned implements AutoCloseable {
     Process sleep() throws IOException {
         Process process = shell("echo ready; exec sleep 300");
         while (!process.info().command().orElse("").endsWith("sleep")) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
         return process;
     }

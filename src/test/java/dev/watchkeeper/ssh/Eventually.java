@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 
 /// Waits for what becomes true by itself.
 final class Eventually {
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private Eventually() {}
 

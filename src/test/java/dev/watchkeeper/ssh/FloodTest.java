@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 class FloodTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private static final String FLOOD = "flood-" + Processes.unique(7711);
 
     @TempDir private Path folder;
     private LoopbackSshd server;
@@ -75,15 +77,15 @@ class FloodTest {
     void endlessOutputIsCappedAndTheCommandIsEnded() throws Exception {
         var endless =
                 new RemoteCommand(
-                        List.of("sh", "-c", "while :; do echo flood-7711; done"), "", 1000, 100);
+                        List.of("sh", "-c", "while :; do echo " + FLOOD + "; done"), "", 1000, 100);
 
         var failed = (SshOutcome.Failed) console.remote.run(host, endless, LIMIT);
 
         assertThat(failed.reason()).isEqualTo(SshOutcome.Reason.PROTOCOL);
         assertThat(failed.phase()).isEqualTo(SshOutcome.Phase.RUN);
         assertThat(failed.outcomeUnknown()).isTrue();
-        assertThat(failed.stdout()).startsWith("flood-7711\n").hasSizeLessThanOrEqualTo(1000);
-        Eventually.holds(() -> Processes.matching("flood-7711").isEmpty());
+        assertThat(failed.stdout()).startsWith(FLOOD + "\n").hasSizeLessThanOrEqualTo(1000);
+        Eventually.holds(() -> Processes.matching(FLOOD).isEmpty());
     }
 
     @Test

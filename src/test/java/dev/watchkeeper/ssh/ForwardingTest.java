@@ -17,7 +17,7 @@ import java.time.Duration;
 
 /// A host that reaches for what is on the workstation.
 class ForwardingTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @TempDir private Path folder;
     private LoopbackSshd server;

@@ -11,6 +11,11 @@ import java.util.stream.Stream;
 final class Processes {
     private Processes() {}
 
+    /// A number of seconds in words that no other test program on this machine waits for.
+    static String unique(int seconds) {
+        return seconds + "." + ProcessHandle.current().pid();
+    }
+
     /// The command lines that hold a text, without this program's own.
     static List<String> matching(String text) {
         try (Stream<Path> folders = Files.list(Path.of("/proc"))) {

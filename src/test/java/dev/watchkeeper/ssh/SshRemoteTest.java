@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 class SshRemoteTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @TempDir private Path folder;
     private LoopbackSshd server;

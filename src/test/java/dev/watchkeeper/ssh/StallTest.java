@@ -2,6 +2,7 @@ package dev.watchkeeper.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.Slack;
 import dev.watchkeeper.inventory.Host;
 
 import org.junit.jupiter.api.AfterEach;
@@ -26,13 +27,15 @@ import java.util.stream.Stream;
 /// The nine ways to stall, two hosts of each, beside three good ones.
 @Isolated("measures deadlines")
 class StallTest {
-    private static final Duration LIMIT = Duration.ofSeconds(4);
-    private static final Duration MARGIN = Duration.ofMillis(500);
+    private static final Duration LIMIT = Duration.ofSeconds(8);
+    private static final String LONG = Processes.unique(4242);
+    private static final String TRICKLE = "trickle-" + LONG;
     private static final RemoteCommand HELLO = RemoteCommand.of("echo", "hello");
 
     @TempDir private Path folder;
     private LoopbackSshd server;
     private Console console;
+    private final Slack slack = Slack.measured();
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Map<Host, RemoteCommand> stalled = new LinkedHashMap<>();
     private final Map<String, SshOutcome.Phase> expected = new LinkedHashMap<>();
@@ -48,6 +51,7 @@ class StallTest {
 
     @AfterEach
     void close() throws Exception {
+        slack.close();
         console.close();
         for (Stall.FreezePoint freeze : freezes) {
             freeze.release();
@@ -63,7 +67,7 @@ class StallTest {
     void allNineEndAtTheDeadlineAndNothingIsLeftAndTheGoodOnesAreNotDelayed() throws Exception {
         List<Host> good = List.of(good("good1"), good("good2"), good("good3"));
         for (Host host : good) {
-            assertThat(console.remote.run(host, HELLO, Duration.ofSeconds(30)))
+            assertThat(console.remote.run(host, HELLO, Duration.ofMinutes(1)))
                     .isInstanceOf(SshOutcome.Completed.class);
         }
         long alone = slowest(all(good, HELLO));
@@ -85,12 +89,12 @@ class StallTest {
         healthy.keySet().removeIf(name -> !name.startsWith("good"));
         assertThat(healthy).hasSize(3);
         assertThat(healthy.values()).allMatch(o -> o instanceof SshOutcome.Completed);
-        assertThat(slowest(healthy)).isLessThan(alone + 1500);
+        assertThat(slowest(healthy)).isLessThan(alone + 1000 + slack.allowed().toMillis());
 
         Eventually.holds(() -> console.remote.abandoned() == 0);
         Eventually.holds(() -> threadsOf("ssh-resolve") == 0);
-        Eventually.holds(() -> Processes.matching("sleep 4242").isEmpty());
-        Eventually.holds(() -> Processes.matching("echo trickle").isEmpty());
+        Eventually.holds(() -> Processes.matching("sleep " + LONG).isEmpty());
+        Eventually.holds(() -> Processes.matching(TRICKLE).isEmpty());
         // The relays hold their connections as a frozen network does.
         Stream.of(freezes).forEach(Stall.FreezePoint::release);
         for (AutoCloseable listener : open) {
@@ -101,7 +105,7 @@ class StallTest {
 
     private void assertStalled(Host host, SshOutcome.Failed failed) {
         assertThat(failed.reason()).as(host.name()).isEqualTo(SshOutcome.Reason.TIMED_OUT);
-        assertThat(failed.took()).as(host.name()).isLessThan(LIMIT.plus(MARGIN));
+        assertThat(failed.took()).as(host.name()).isLessThan(LIMIT.plus(slack.allowed()));
         assertThat(failed.phase())
                 .as(host.name())
                 .isEqualTo(expected.get(host.name().replaceAll("\\d", "")));
@@ -115,11 +119,11 @@ class StallTest {
         stall("dripping", copy, Stall.dripping(), SshOutcome.Phase.KEY_EXCHANGE);
         stall("stopped", copy, frozen(freezes[0]), SshOutcome.Phase.KEY_EXCHANGE);
         stallInAuthentication(copy);
-        command("exec", copy, RemoteCommand.of("sleep", "4242"));
+        command("exec", copy, RemoteCommand.of("sleep", LONG));
         command(
                 "trickle",
                 copy,
-                RemoteCommand.of("sh", "-c", "while echo trickle; do sleep 0.2; done"));
+                RemoteCommand.of("sh", "-c", "while echo " + TRICKLE + "; do sleep 0.2; done"));
         frozenInTheMiddle(copy);
     }
 
@@ -165,9 +169,9 @@ class StallTest {
                         relay.port(),
                         Optional.of(server.authorize(folder)),
                         Optional.empty());
-        assertThat(console.remote.run(host, HELLO, Duration.ofSeconds(30)))
+        assertThat(console.remote.run(host, HELLO, Duration.ofMinutes(1)))
                 .isInstanceOf(SshOutcome.Completed.class);
-        stalled.put(host, RemoteCommand.of("sh", "-c", "echo before; sleep 4242"));
+        stalled.put(host, RemoteCommand.of("sh", "-c", "echo before; sleep " + LONG));
         point.freezeAfterNow(600);
         expected.put("frozen", SshOutcome.Phase.RUN);
     }

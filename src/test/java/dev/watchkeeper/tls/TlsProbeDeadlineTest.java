@@ -2,6 +2,7 @@ package dev.watchkeeper.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.Slack;
 import dev.watchkeeper.inventory.TlsEndpoint;
 import dev.watchkeeper.tls.TlsObservation.Failed;
 import dev.watchkeeper.tls.TlsObservation.Failure;
@@ -27,13 +28,14 @@ import java.util.concurrent.TimeUnit;
 /// Whatever a peer does, the answer comes at the limit.
 @Timeout(60)
 final class TlsProbeDeadlineTest {
-    private static final Duration LIMIT = Duration.ofMillis(800);
-    private static final Duration LATEST = LIMIT.plusMillis(500);
+    private static final Duration LIMIT = Duration.ofMillis(2_500);
 
     private final Probing probing = new Probing();
+    private final Slack slack = Slack.measured();
 
     @AfterEach
     void close() {
+        slack.close();
         probing.close();
     }
 
@@ -75,8 +77,8 @@ final class TlsProbeDeadlineTest {
             Failed seen = hung.failed("backend.example", 443, LIMIT);
             assertThat(seen.failure()).isEqualTo(Failure.NAME_NOT_RESOLVED);
             assertThat(seen.text())
-                    .isEqualTo("timed out after 800 ms while resolving backend.example");
-            assertThat(seen.took()).isBetween(LIMIT, LATEST);
+                    .isEqualTo("timed out after 2500 ms while resolving backend.example");
+            assertThat(seen.took()).isBetween(LIMIT, latest());
             List<TlsTarget> targets =
                     hung.probe().targets(TlsEndpoint.of("backend.example", 443), LIMIT);
             assertThat(targets).extracting(TlsTarget::address).containsExactly("backend.example");
@@ -101,7 +103,7 @@ final class TlsProbeDeadlineTest {
                                             probing.probe().observe(target, Duration.ofHours(1))));
             here.await();
             observer.interrupt();
-            assertThat(answer.get(10, TimeUnit.SECONDS))
+            assertThat(answer.get(50, TimeUnit.SECONDS))
                     .isInstanceOfSatisfying(
                             Failed.class, f -> assertThat(f.text()).isEqualTo("cancelled"));
         }
@@ -120,7 +122,7 @@ final class TlsProbeDeadlineTest {
                             Probing.target("stall.example", "127.0.0.1", server.port()), LIMIT);
             assertThat(seen).isInstanceOf(TlsObservation.Presented.class);
             assertThat(seen.text()).contains("did not finish", "the time limit passed");
-            assertThat(seen.took()).isLessThan(LATEST);
+            assertThat(seen.took()).isLessThan(latest());
             probe.close();
         }
     }
@@ -132,22 +134,19 @@ final class TlsProbeDeadlineTest {
             byte[] buffer = new byte[20_000];
             int n = client.getInputStream().read(buffer);
             real.getOutputStream().write(buffer, 0, n);
-            real.setSoTimeout(100);
-            try {
-                for (n = 0; n >= 0; n = real.getInputStream().read(buffer)) {
-                    client.getOutputStream().write(buffer, 0, n);
-                }
-            } catch (SocketTimeoutException e) {
-                // Its first flight is over.
-                swallow(client);
-            }
+            // It says nothing more until it is answered, and it is not.
+            real.getInputStream().transferTo(client.getOutputStream());
         }
     }
 
-    private static void assertTimedOut(Failed seen, String where) {
+    private Duration latest() {
+        return LIMIT.plus(slack.allowed());
+    }
+
+    private void assertTimedOut(Failed seen, String where) {
         assertThat(seen.failure()).isEqualTo(Failure.TIMED_OUT);
-        assertThat(seen.text()).startsWith("timed out after 800 ms").contains(where);
-        assertThat(seen.took()).isBetween(LIMIT, LATEST);
+        assertThat(seen.text()).startsWith("timed out after 2500 ms").contains(where);
+        assertThat(seen.took()).isBetween(LIMIT, latest());
     }
 
     private static void swallow(Socket client) throws IOException {

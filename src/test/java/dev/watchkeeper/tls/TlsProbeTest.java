@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 final class TlsProbeTest {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Issued ROOT = TestCertificates.root("Test Root");
 
     private final TlsProbe probe = new TlsProbe(Clock.systemUTC(), ROOT.trusted());

@@ -1,12 +1,17 @@
 package dev.watchkeeper.ui;
 
+import static dev.watchkeeper.ui.OnScreen.check;
+import static dev.watchkeeper.ui.OnScreen.click;
+import static dev.watchkeeper.ui.OnScreen.clickUntil;
+import static dev.watchkeeper.ui.OnScreen.lookup;
+import static dev.watchkeeper.ui.OnScreen.read;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.ui.shell.ConsoleWindow;
 
-import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,19 +24,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /// The outage in a box, from the first look to an overview without colour, by clicks alone.
 @ExtendWith(ApplicationExtension.class)
 final class DemoToGreyTest {
     private static final String DOCS = "certificate-expired/docs.gluster.example:443";
+
+    /// Seconds that a loaded machine may take for a fix and its verification.
+    private static final long LONG = 300;
 
     private final DemoBehindTheWindow demo;
 
@@ -54,73 +59,71 @@ final class DemoToGreyTest {
     }
 
     @Test
-    void everyFixIsPreviewedConfirmedVerifiedAndTheOverviewTurnsGrey(FxRobot robot)
-            throws Exception {
+    void everyFixIsPreviewedConfirmedVerifiedAndTheOverviewTurnsGrey(FxRobot robot) {
         await(() -> report().finding(new FindingKey(DOCS)).isPresent());
         await(() -> isWorst(robot, "critical"));
 
-        robot.clickOn("#go-findings");
+        click(robot, "#go-findings");
         fix(robot, "run-stuck/ant-queen", "End ");
         fix(robot, "certificate-expiring/builds.gluster.example:443", "");
 
-        robot.clickOn("#go-overview");
+        click(robot, "#go-overview");
         await(() -> report().findings().isEmpty());
         await(() -> isWorst(robot, "ok"));
-        assertThat(robot.lookup("#ribbon").queryAs(Label.class).getText()).isEqualTo("DEMO");
+        check(() ->
+                assertThat(lookup(robot, "#ribbon").queryAs(Label.class).getText())
+                        .isEqualTo("DEMO"));
     }
 
     private Report report() {
         return demo.engine().latest();
     }
 
-    private static void await(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(150, TimeUnit.SECONDS, condition);
+    private static void await(Callable<Boolean> condition) {
+        OnScreen.awaitFor(LONG, condition);
     }
 
     private static boolean isWorst(FxRobot robot, String word) {
-        return robot.lookup("#overview").query().getStyleClass().contains("worst-" + word);
+        return lookup(robot, "#overview").query().getStyleClass().contains("worst-" + word);
     }
 
     /// Clicks a finding in the list, previews the plan whose question begins so, confirms it, and
     /// waits for the verification.
-    private void fix(FxRobot robot, String key, String question) throws Exception {
+    private void fix(FxRobot robot, String key, String question) {
         await(() -> report().finding(new FindingKey(key)).isPresent());
-        String title = report().finding(new FindingKey(key)).orElseThrow().statement().title();
-        click(robot, () -> row(robot, title), () -> isOpen(robot, title));
-        click(
+        clickUntil(robot, LONG, () -> row(robot, title(key)), () -> isOpen(robot, title(key)));
+        clickUntil(
                 robot,
+                LONG,
                 () -> preview(robot, question),
-                () -> robot.lookup("#preview-run").tryQuery().isPresent());
-        Optional<TextField> typed = robot.lookup("#typed-confirmation").<TextField>tryQuery();
-        typed.ifPresent(field -> robot.clickOn(field).write(field.getPromptText()));
-        robot.clickOn("#preview-run");
+                () -> lookup(robot, "#preview-run").tryQuery().isPresent());
+        confirm(robot);
+        click(robot, "#preview-run");
         await(() -> shows(robot, "Fixed and verified"));
         await(() -> report().finding(new FindingKey(key)).isEmpty());
     }
 
-    /// Clicks where a node is until the condition holds: each report may move or replace it between
-    /// the look and the click, as under a user's hand.
-    private static void click(
-            FxRobot robot, Supplier<Optional<? extends Node>> node, Callable<Boolean> until)
-            throws Exception {
-        await(() -> {
-            place(node).ifPresent(robot::clickOn);
-            return until.call();
+    /// Types the word that is asked for, where one is.
+    private static void confirm(FxRobot robot) {
+        Optional<String> word =
+                read(() ->
+                        lookup(robot, "#typed-confirmation")
+                                .<TextField>tryQuery()
+                                .map(TextField::getPromptText));
+        word.ifPresent(w -> {
+            click(robot, "#typed-confirmation");
+            robot.write(w);
         });
     }
 
-    private static Optional<Point2D> place(Supplier<Optional<? extends Node>> node)
-            throws Exception {
-        return WaitForAsyncUtils.asyncFx(() ->
-                        node.get()
-                                .map(n -> n.localToScreen(n.getBoundsInLocal()))
-                                .map(b -> new Point2D(b.getCenterX(), b.getCenterY())))
-                .get();
+    /// What the newest report calls it; it may change from one to the next.
+    private String title(String key) {
+        return report().finding(new FindingKey(key)).orElseThrow().statement().title();
     }
 
     /// Whether the evidence pane shows the finding.
     private static boolean isOpen(FxRobot robot, String title) {
-        return robot.lookup(".evidence-pane")
+        return lookup(robot, ".evidence-pane")
                 .lookup((Node n) -> isLabel(n, title))
                 .tryQuery()
                 .isPresent();
@@ -128,7 +131,7 @@ final class DemoToGreyTest {
 
     /// The finding in the list on the left.
     private static Optional<Node> row(FxRobot robot, String title) {
-        return robot.lookup("#finding-list").lookup((Node n) -> isLabel(n, title)).tryQuery();
+        return lookup(robot, "#finding-list").lookup((Node n) -> isLabel(n, title)).tryQuery();
     }
 
     private static boolean isLabel(Node node, String text) {
@@ -136,7 +139,7 @@ final class DemoToGreyTest {
     }
 
     private static Optional<Button> preview(FxRobot robot, String question) {
-        return robot.lookup((Node n) -> isPreview(n, question)).<Button>tryQuery();
+        return lookup(robot, n -> isPreview(n, question)).<Button>tryQuery();
     }
 
     private static boolean isPreview(Node node, String question) {
@@ -146,7 +149,7 @@ final class DemoToGreyTest {
     }
 
     private static boolean shows(FxRobot robot, String text) {
-        return robot.lookup((Node n) -> n instanceof Label l && l.getText().startsWith(text))
+        return lookup(robot, n -> n instanceof Label l && l.getText().startsWith(text))
                 .tryQuery()
                 .isPresent();
     }

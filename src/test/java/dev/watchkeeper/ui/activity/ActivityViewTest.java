@@ -1,5 +1,10 @@
 package dev.watchkeeper.ui.activity;
 
+import static dev.watchkeeper.ui.OnScreen.await;
+import static dev.watchkeeper.ui.OnScreen.awaitThat;
+import static dev.watchkeeper.ui.OnScreen.lookup;
+import static dev.watchkeeper.ui.OnScreen.shows;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.audit.AuditEntry;
@@ -12,6 +17,7 @@ import dev.watchkeeper.ui.fx.Background;
 import dev.watchkeeper.ui.fx.FxThread;
 import dev.watchkeeper.ui.fx.Jobs;
 
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
@@ -62,45 +68,50 @@ final class ActivityViewTest {
                 "9c".repeat(32));
     }
 
-    private void read(FxRobot robot, List<AuditEntry> now) throws Exception {
+    private void read(FxRobot robot, List<AuditEntry> now) {
         record.entries = now;
         robot.interact(view()::refresh);
-        ViewStage.await(() -> table(robot).getItems().size() == now.size());
+        await(() -> table(robot).getItems().size() == now.size());
     }
 
     private static TableView<?> table(FxRobot robot) {
-        return robot.lookup("#audit-table").queryTableView();
+        return lookup(robot, "#audit-table").queryTableView();
     }
 
     @Test
-    void hostileTextIsShownAsEscapesInTableAndDetails(FxRobot robot) throws Exception {
+    void hostileTextIsShownAsEscapesInTableAndDetails(FxRobot robot) {
         read(robot, List.of(entry(1, "fixed \u202egnihton\u202c")));
         robot.interact(() -> table(robot).getSelectionModel().select(0));
 
-        assertThat(ViewStage.says(robot, "\u202e")).isFalse();
-        assertThat(robot.lookup("#audit-entry .label").<Label>queryAllAs(Label.class))
-                .extracting(Label::getText)
-                .contains("fixed \\u{202e}gnihton\\u{202c}");
+        awaitThat(() -> {
+            assertThat(lookup(robot, "#audit-entry .label").queryAllAs(Label.class))
+                    .extracting(Label::getText)
+                    .contains("fixed \\u{202e}gnihton\\u{202c}");
+            assertThat(lookup(robot, "#audit-table .table-cell").<Node>queryAll()).isNotEmpty();
+            assertThat(shows(robot, "\u202e")).isFalse();
+        });
     }
 
     @Test
-    void theSelectedEntryStaysSelectedWhenANewerOneComes(FxRobot robot) throws Exception {
+    void theSelectedEntryStaysSelectedWhenANewerOneComes(FxRobot robot) {
         read(robot, List.of(entry(1, "first")));
         robot.interact(() -> table(robot).getSelectionModel().select(0));
         read(robot, List.of(entry(2, "second"), entry(1, "first")));
 
-        assertThat(table(robot).getSelectionModel().getSelectedIndices()).containsExactly(1);
-        assertThat(ViewStage.says(robot, "Entry 1")).isTrue();
+        awaitThat(() -> {
+            assertThat(table(robot).getSelectionModel().getSelectedIndices()).containsExactly(1);
+            assertThat(shows(robot, "Entry 1")).isTrue();
+        });
     }
 
     @Test
-    void nothingDoneAndCouldNotReadAreTwoThings(FxRobot robot) throws Exception {
+    void nothingDoneAndCouldNotReadAreTwoThings(FxRobot robot) {
         robot.interact(view()::refresh);
-        ViewStage.await(() -> ViewStage.says(robot, "Nothing was done yet"));
+        await(() -> shows(robot, "Nothing was done yet"));
 
         record.broken = true;
         robot.interact(view()::refresh);
-        ViewStage.await(() -> ViewStage.says(robot, "Could not check"));
+        await(() -> shows(robot, "Could not check"));
     }
 
     /// An audit record in memory.

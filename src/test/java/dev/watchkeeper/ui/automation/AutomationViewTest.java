@@ -1,5 +1,10 @@
 package dev.watchkeeper.ui.automation;
 
+import static dev.watchkeeper.ui.OnScreen.await;
+import static dev.watchkeeper.ui.OnScreen.awaitThat;
+import static dev.watchkeeper.ui.OnScreen.lookup;
+import static dev.watchkeeper.ui.OnScreen.shows;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.finding.FindingKey;
@@ -31,7 +36,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 
 /// The screen of the runs.
 @ExtendWith(ApplicationExtension.class)
@@ -54,66 +58,44 @@ final class AutomationViewTest {
     }
 
     private static TableView<LiveRow<ProcessKey, RunRow>> table(FxRobot robot) {
-        return robot.lookup("#run-table").queryTableView();
+        return lookup(robot, "#run-table").queryTableView();
     }
 
     private static ListView<LaneRow> lanes(FxRobot robot) {
-        return robot.lookup("#lane-list").queryListView();
-    }
-
-    /// Does it and reads all that follows in one turn of the window's thread.
-    private static <T> T inOneTurn(FxRobot robot, Supplier<T> what) {
-        var result = new CompletableFuture<T>();
-        robot.interact(() -> result.complete(what.get()));
-        return result.join();
+        return lookup(robot, "#lane-list").queryListView();
     }
 
     @Test
     void theStuckComeFirstAndTheirOverlapIsSaid(FxRobot robot) {
-        List<String> words =
-                inOneTurn(
-                        robot,
-                        () ->
-                                table(robot).getItems().stream()
-                                        .map(r -> r.now().verdict().word())
-                                        .toList());
-
-        assertThat(words).containsExactly("stuck", "stuck", "waiting");
-        assertThat(
-                        inOneTurn(
-                                robot,
-                                () ->
-                                        ViewStage.says(
-                                                robot,
-                                                "2 runs of nightly.yml on ant-queen overlap")))
-                .isTrue();
+        awaitThat(() -> {
+            assertThat(table(robot).getItems())
+                    .extracting(r -> r.now().verdict().word())
+                    .containsExactly("stuck", "stuck", "waiting");
+            assertThat(shows(robot, "2 runs of nightly.yml on ant-queen overlap")).isTrue();
+        });
     }
 
     @Test
-    void theSelectedRunShowsALaneForEachHostWithALinkToItAndToItsFinding(FxRobot robot)
-            throws Exception {
+    void theSelectedRunShowsALaneForEachHostWithALinkToItAndToItsFinding(FxRobot robot) {
         robot.interact(() -> table(robot).getSelectionModel().select(0));
-        ViewStage.await(() -> inOneTurn(robot, () -> link(robot, "builder1").isPresent()));
+        await(() -> link(robot, "builder1").isPresent());
 
         robot.interact(() -> {
             link(robot, "builder1").orElseThrow().fire();
-            robot.lookup("#run-why").queryAs(Hyperlink.class).fire();
+            lookup(robot, "#run-why").queryAs(Hyperlink.class).fire();
         });
 
-        assertThat(hosts).containsExactly("builder1");
-        assertThat(findings).containsExactly(SampleReports.RUNS);
-        assertThat(
-                        inOneTurn(
-                                robot,
-                                () ->
-                                        lanes(robot).getItems().stream()
-                                                .map(LaneRow::destination)
-                                                .toList()))
-                .containsExactlyInAnyOrder("builder1", "builder31");
+        awaitThat(() -> {
+            assertThat(hosts).containsExactly("builder1");
+            assertThat(findings).containsExactly(SampleReports.RUNS);
+            assertThat(lanes(robot).getItems())
+                    .extracting(LaneRow::destination)
+                    .containsExactlyInAnyOrder("builder1", "builder31");
+        });
     }
 
     private static Optional<Hyperlink> link(FxRobot robot, String host) {
-        return robot.lookup(".lane .hyperlink").<Hyperlink>queryAllAs(Hyperlink.class).stream()
+        return lookup(robot, ".lane .hyperlink").<Hyperlink>queryAllAs(Hyperlink.class).stream()
                 .filter(l -> l.getText().equals(host))
                 .findFirst();
     }
@@ -128,12 +110,14 @@ final class AutomationViewTest {
             robot.type(KeyCode.ENTER);
         }
 
-        assertThat(findings).containsExactly(SampleReports.RUNS);
-        assertThat(hosts).containsExactly("ant-queen");
+        awaitThat(() -> {
+            assertThat(findings).containsExactly(SampleReports.RUNS);
+            assertThat(hosts).containsExactly("ant-queen");
+        });
     }
 
     @Test
-    void lanesAreCopiedWithTheirChain(FxRobot robot) throws Exception {
+    void lanesAreCopiedWithTheirChain(FxRobot robot) {
         robot.interact(() -> table(robot).getSelectionModel().select(0));
         robot.interact(() -> {
             lanes(robot).requestFocus();
@@ -141,44 +125,34 @@ final class AutomationViewTest {
         });
         robot.press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
 
-        ViewStage.await(() ->
-                inOneTurn(robot, () -> "" + Clipboard.getSystemClipboard().getString())
-                        .contains("(proven: "));
+        awaitThat(
+                () -> assertThat(Clipboard.getSystemClipboard().getString()).contains("(proven: "));
     }
 
     @Test
-    void threeHundredLanesAreDrawnOnlyWhereTheyAreInSight(FxRobot robot) throws Exception {
+    void threeHundredLanesAreDrawnOnlyWhereTheyAreInSight(FxRobot robot) {
         robot.interact(() -> {
             view().report(SampleRuns.wide(300));
             table(robot).getSelectionModel().select(0);
         });
-        ViewStage.await(() ->
-                inOneTurn(
-                        robot,
-                        () -> {
-                            int drawn = robot.lookup(".lane-bar").<Region>queryAll().size();
-                            return lanes(robot).getItems().size() == 300 && drawn > 2 && drawn < 30;
-                        }));
+        awaitThat(() -> {
+            assertThat(lanes(robot).getItems()).hasSize(300);
+            assertThat(lookup(robot, ".lane-bar").<Region>queryAll().size()).isBetween(3, 29);
+        });
     }
 
     @Test
     void theFilterFindsARunByTheHostThatItWaitsFor(FxRobot robot) {
-        List<String> found =
-                inOneTurn(
-                        robot,
-                        () -> {
-                            view().filter("BUILDER7");
-                            return table(robot).getItems().stream()
-                                    .map(r -> r.now().name())
-                                    .toList();
-                        });
+        robot.interact(() -> view().filter("BUILDER7"));
 
-        assertThat(found).containsExactly("long.yml");
+        awaitThat(() ->
+                assertThat(table(robot).getItems())
+                        .extracting(r -> r.now().name())
+                        .containsExactly("long.yml"));
     }
 
     @Test
-    void noneSeenNotCheckedYetCouldNotCheckAndPartlyKnownAreFourThings(FxRobot robot)
-            throws Exception {
+    void noneSeenNotCheckedYetCouldNotCheckAndPartlyKnownAreFourThings(FxRobot robot) {
         says(robot, SampleReports.healthy(), "No runs seen");
         says(robot, SampleReports.unasked(), "Not checked yet");
         says(robot, SampleRuns.unanswered(), "Could not check");
@@ -189,8 +163,8 @@ final class AutomationViewTest {
         says(robot, SampleRuns.outdated(), "what runs they have is not known");
     }
 
-    private void says(FxRobot robot, Report report, String words) throws Exception {
+    private void says(FxRobot robot, Report report, String words) {
         robot.interact(() -> view().report(report));
-        ViewStage.await(() -> inOneTurn(robot, () -> ViewStage.says(robot, words)));
+        await(() -> shows(robot, words));
     }
 }

@@ -1,5 +1,14 @@
 package dev.watchkeeper.ui.certificates;
 
+import static dev.watchkeeper.ui.OnScreen.await;
+import static dev.watchkeeper.ui.OnScreen.awaitThat;
+import static dev.watchkeeper.ui.OnScreen.check;
+import static dev.watchkeeper.ui.OnScreen.click;
+import static dev.watchkeeper.ui.OnScreen.lookup;
+import static dev.watchkeeper.ui.OnScreen.place;
+import static dev.watchkeeper.ui.OnScreen.read;
+import static dev.watchkeeper.ui.OnScreen.shows;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.monitor.Report;
@@ -22,12 +31,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
 /// The certificates' screen.
@@ -48,45 +55,42 @@ final class CertificatesViewTest {
     }
 
     private static TableView<LiveRow<String, CertificateRow>> table(FxRobot robot) {
-        return robot.lookup("#certificate-table").queryTableView();
-    }
-
-    private static <T> T onFx(Callable<T> call) throws Exception {
-        return WaitForAsyncUtils.asyncFx(call).get();
+        return lookup(robot, "#certificate-table").queryTableView();
     }
 
     private static String firstShown(FxRobot robot) {
-        VirtualFlow<?> flow = robot.lookup("#certificate-table .virtual-flow").query();
+        place(table(robot));
+        VirtualFlow<?> flow = lookup(robot, "#certificate-table .virtual-flow").query();
         IndexedCell<?> first = (IndexedCell<?>) flow.getFirstVisibleCell();
         return table(robot).getItems().get(first.getIndex()).key();
     }
 
     @Test
-    void allColumnsFitAndTheLeastImportantGoFirst(FxRobot robot) throws Exception {
+    void allColumnsFitAndTheLeastImportantGoFirst(FxRobot robot) {
         robot.interact(() -> table(robot).getSelectionModel().select(0));
-        ViewStage.await(() -> table(robot).getWidth() < 700);
 
-        var columns = table(robot).getVisibleLeafColumns();
-        double sum = columns.stream().mapToDouble(TableColumn::getWidth).sum();
-        assertThat(sum).isLessThanOrEqualTo(table(robot).getWidth() + 1);
-        assertThat(columns)
-                .extracting(TableColumn::getText)
-                .contains("Verdict", "Left", "Endpoint");
-        assertThat(columns).extracting(TableColumn::getText).doesNotContain("Protocol", "Observed");
+        awaitThat(() -> {
+            assertThat(table(robot).getWidth()).isLessThan(700);
+            var columns = table(robot).getVisibleLeafColumns();
+            double sum = columns.stream().mapToDouble(TableColumn::getWidth).sum();
+            assertThat(sum).isLessThanOrEqualTo(table(robot).getWidth() + 1);
+            assertThat(columns)
+                    .extracting(TableColumn::getText)
+                    .contains("Verdict", "Left", "Endpoint")
+                    .doesNotContain("Protocol", "Observed");
+        });
     }
 
     @Test
-    void tenThousandRowsKeepSelectionAndScrollWhenTheyAreObservedAgain(FxRobot robot)
-            throws Exception {
+    void tenThousandRowsKeepSelectionAndScrollWhenTheyAreObservedAgain(FxRobot robot) {
         Report large = SampleReports.large();
         robot.interact(() -> view().report(large));
-        String chosen = onFx(() -> table(robot).getItems().get(6_000).key());
+        String chosen = read(() -> table(robot).getItems().get(6_000).key());
         robot.interact(() -> {
             table(robot).getSelectionModel().select(6_000);
             table(robot).scrollTo(7_000);
         });
-        WaitForAsyncUtils.waitForFxEvents();
-        String top = onFx(() -> firstShown(robot));
+        String top = read(() -> firstShown(robot));
 
         List<String> again = large.snapshot().endpoints().keySet().stream().limit(1_000).toList();
         var later = SampleUpdates.observedAgain(large, again, SampleReports.NOW.minusSeconds(1));
@@ -95,53 +99,57 @@ final class CertificatesViewTest {
             ages.tick();
         });
 
-        assertThat(onFx(() -> table(robot).getSelectionModel().getSelectedItem().key()))
-                .isEqualTo(chosen);
-        assertThat(onFx(() -> firstShown(robot))).isEqualTo(top);
+        check(() -> {
+            assertThat(table(robot).getSelectionModel().getSelectedItem().key()).isEqualTo(chosen);
+            assertThat(firstShown(robot)).isEqualTo(top);
+        });
     }
 
     @Test
     void onlyWhatIsWrongIsShownOnDemandAndTheFilterNarrowsIt(FxRobot robot) {
-        robot.clickOn("#only-wrong");
-        assertThat(table(robot).getItems()).hasSize(5);
+        click(robot, "#only-wrong");
+        awaitThat(() -> assertThat(table(robot).getItems()).hasSize(5));
 
         robot.interact(() -> view().filter("DOCS"));
-        assertThat(table(robot).getItems()).hasSize(2);
+        check(() -> assertThat(table(robot).getItems()).hasSize(2));
     }
 
     @Test
     void theDetailsShowFaultsAndEveryField(FxRobot robot) {
         robot.interact(() -> table(robot).getSelectionModel().select(0));
 
-        assertThat(ViewStage.says(robot, "The leaf expired 5 h ago.")).isTrue();
-        assertThat(ViewStage.says(robot, "serial number")).isTrue();
-        assertThat(ViewStage.says(robot, "2026-11-21 21:47:00 UTC")).isTrue();
+        awaitThat(() -> {
+            assertThat(shows(robot, "The leaf expired 5 h ago.")).isTrue();
+            assertThat(shows(robot, "serial number")).isTrue();
+            assertThat(shows(robot, "2026-11-21 21:47:00 UTC")).isTrue();
+        });
     }
 
     @Test
-    void ctrlCCopiesTheRowWithTimesInUtc(FxRobot robot) throws Exception {
+    void ctrlCCopiesTheRowWithTimesInUtc(FxRobot robot) {
         robot.interact(() -> {
             table(robot).requestFocus();
             table(robot).getSelectionModel().select(0);
         });
         robot.push(KeyCode.CONTROL, KeyCode.C);
 
-        ViewStage.await(() -> onFx(() -> Clipboard.getSystemClipboard().hasString()));
-        String copied = onFx(() -> Clipboard.getSystemClipboard().getString());
-        assertThat(copied.lines()).hasSize(2);
-        assertThat(copied)
-                .contains("critical: expired\t2026-11-21T21:47:00Z\tdocs.example.org:443");
+        awaitThat(() -> {
+            String copied = Clipboard.getSystemClipboard().getString();
+            assertThat(copied)
+                    .contains("critical: expired\t2026-11-21T21:47:00Z\tdocs.example.org:443");
+            assertThat(copied.lines()).hasSize(2);
+        });
     }
 
     @Test
     void notCheckedYetCouldNotCheckAndNoneMatchAreToldApart(FxRobot robot) {
         robot.interact(() -> view().filter("nothing has this name"));
-        assertThat(ViewStage.says(robot, "None match the filter")).isTrue();
+        await(() -> shows(robot, "None match the filter"));
 
         robot.interact(() -> view().report(SampleReports.unasked()));
-        assertThat(ViewStage.says(robot, "Not checked yet")).isTrue();
+        await(() -> shows(robot, "Not checked yet"));
 
         robot.interact(() -> view().report(SampleUpdates.brokenFile(SampleReports.unasked())));
-        assertThat(ViewStage.says(robot, "Could not check")).isTrue();
+        await(() -> shows(robot, "Could not check"));
     }
 }

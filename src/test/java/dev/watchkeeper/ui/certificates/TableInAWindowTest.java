@@ -1,5 +1,11 @@
 package dev.watchkeeper.ui.certificates;
 
+import static dev.watchkeeper.ui.OnScreen.awaitThat;
+import static dev.watchkeeper.ui.OnScreen.click;
+import static dev.watchkeeper.ui.OnScreen.lookup;
+import static dev.watchkeeper.ui.OnScreen.place;
+import static dev.watchkeeper.ui.OnScreen.read;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.ui.SampleReports;
@@ -7,6 +13,7 @@ import dev.watchkeeper.ui.ViewStage;
 import dev.watchkeeper.ui.fx.Ages;
 import dev.watchkeeper.ui.fx.LiveRow;
 
+import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
@@ -18,7 +25,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -44,37 +50,42 @@ final class TableInAWindowTest {
     }
 
     private static TableView<LiveRow<String, CertificateRow>> table(FxRobot robot) {
-        return robot.lookup("#certificate-table").queryTableView();
+        return lookup(robot, "#certificate-table").queryTableView();
     }
 
     @Test
-    void sortingByAHeaderKeepsTheSelectedRow(FxRobot robot) throws Exception {
+    void sortingByAHeaderKeepsTheSelectedRow(FxRobot robot) {
         robot.interact(() -> table(robot).getSelectionModel().select(3));
-        String before = table(robot).getSelectionModel().getSelectedItem().key();
-        WaitForAsyncUtils.waitForFxEvents();
+        String before = read(() -> selected(robot));
 
-        robot.clickOn(
-                robot.lookup(".column-header .label")
-                        .match((Label l) -> l.getText().equals("Endpoint"))
-                        .<Label>query());
+        click(
+                robot,
+                () ->
+                        lookup(robot, ".column-header .label")
+                                .match((Label l) -> l.getText().equals("Endpoint"))
+                                .tryQuery());
 
-        ViewStage.await(() -> !table(robot).getSortOrder().isEmpty());
-        assertThat(table(robot).getItems().getFirst().now().target().endpoint().id())
-                .isEqualTo("ci.example.org:443");
-        assertThat(table(robot).getSelectionModel().getSelectedItem().key()).isEqualTo(before);
+        awaitThat(() -> {
+            assertThat(table(robot).getSortOrder()).isNotEmpty();
+            assertThat(table(robot).getItems().getFirst().now().target().endpoint().id())
+                    .isEqualTo("ci.example.org:443");
+            assertThat(selected(robot)).isEqualTo(before);
+        });
+    }
+
+    private static String selected(FxRobot robot) {
+        return table(robot).getSelectionModel().getSelectedItem().key();
     }
 
     @Test
-    void theContextMenuCopiesTheRow(FxRobot robot) throws Exception {
-        robot.rightClickOn("docs.example.org:443");
-        robot.clickOn("#copy-csv");
+    void theContextMenuCopiesTheRow(FxRobot robot) {
+        Point2D row =
+                read(() -> place(lookup(robot, "docs.example.org:443").query())).orElseThrow();
+        robot.rightClickOn(row);
+        click(robot, "#copy-csv");
 
-        ViewStage.await(() ->
-                WaitForAsyncUtils.asyncFx(
-                                () -> {
-                                    String s = Clipboard.getSystemClipboard().getString();
-                                    return s != null && s.contains("\"docs.example.org:443\"");
-                                })
-                        .get());
+        awaitThat(() ->
+                assertThat(Clipboard.getSystemClipboard().getString())
+                        .contains("\"docs.example.org:443\""));
     }
 }

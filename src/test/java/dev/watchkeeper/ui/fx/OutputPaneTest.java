@@ -1,5 +1,12 @@
 package dev.watchkeeper.ui.fx;
 
+import static dev.watchkeeper.ui.OnScreen.await;
+import static dev.watchkeeper.ui.OnScreen.awaitThat;
+import static dev.watchkeeper.ui.OnScreen.check;
+import static dev.watchkeeper.ui.OnScreen.click;
+import static dev.watchkeeper.ui.OnScreen.lookup;
+import static dev.watchkeeper.ui.OnScreen.shows;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.ui.ViewStage;
@@ -45,49 +52,52 @@ final class OutputPaneTest {
     }
 
     private static ListView<String> output(FxRobot robot) {
-        return robot.lookup(".output").queryListView();
+        return lookup(robot, ".output").queryListView();
     }
 
     private static ToggleButton follow(FxRobot robot) {
-        return robot.lookup(".follow").query();
+        return lookup(robot, ".follow").query();
     }
 
     @Test
-    void scrollingUpEndsTheFollowingAndTheEndKeyBeginsItAgain(FxRobot robot) throws Exception {
-        assertThat(follow(robot).isSelected()).isTrue();
+    void scrollingUpEndsTheFollowingAndTheEndKeyBeginsItAgain(FxRobot robot) {
+        check(() -> assertThat(follow(robot).isSelected()).isTrue());
 
-        robot.clickOn(".output").type(KeyCode.PAGE_UP);
-        ViewStage.await(() -> !follow(robot).isSelected());
+        click(robot, ".output");
+        robot.type(KeyCode.PAGE_UP);
+        await(() -> !follow(robot).isSelected());
 
         robot.type(KeyCode.END);
-        ViewStage.await(() -> follow(robot).isSelected());
+        await(() -> follow(robot).isSelected());
     }
 
     @Test
-    void theSearchCountsAndGoesFromLineToLine(FxRobot robot) throws Exception {
-        ViewStage.await(() -> output(robot).getItems().size() == 1_000);
-        robot.clickOn(".output-search").write("FATAL").type(KeyCode.ENTER).type(KeyCode.ENTER);
+    void theSearchCountsAndGoesFromLineToLine(FxRobot robot) {
+        await(() -> output(robot).getItems().size() == 1_000);
+        click(robot, ".output-search");
+        robot.write("FATAL").type(KeyCode.ENTER).type(KeyCode.ENTER);
 
-        ViewStage.await(() ->
-                "fatal: line 107".equals(output(robot).getSelectionModel().getSelectedItem()));
-        assertThat(ViewStage.says(robot, "10 lines")).isTrue();
-        assertThat(follow(robot).isSelected()).isFalse();
+        awaitThat(() -> {
+            assertThat(output(robot).getSelectionModel().getSelectedItem())
+                    .isEqualTo("fatal: line 107");
+            assertThat(shows(robot, "10 lines")).isTrue();
+            assertThat(follow(robot).isSelected()).isFalse();
+        });
     }
 
     @Test
     void saveWritesEveryLineOffTheWindowsThread(FxRobot robot) throws Exception {
-        ViewStage.await(() -> output(robot).getItems().size() == 1_000);
-        robot.clickOn(".save-output");
+        await(() -> output(robot).getItems().size() == 1_000);
+        click(robot, ".save-output");
 
-        ViewStage.await(() -> ViewStage.says(robot, "Saved to"));
+        await(() -> shows(robot, "Saved to"));
         assertThat(Files.readAllLines(folder.resolve("output.txt"))).hasSize(1_000);
     }
 
     @Test
-    void aHostsLaneShowsItsLinesAlone(FxRobot robot) throws Exception {
-        robot.clickOn("builder31");
+    void aHostsLaneShowsItsLinesAlone(FxRobot robot) {
+        click(robot, "builder31");
 
-        ViewStage.await(() -> output(robot).getItems().size() == 1);
-        assertThat(output(robot).getItems()).containsExactly("of builder31 alone");
+        awaitThat(() -> assertThat(output(robot).getItems()).containsExactly("of builder31 alone"));
     }
 }

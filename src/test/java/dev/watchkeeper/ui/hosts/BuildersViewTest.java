@@ -1,5 +1,12 @@
 package dev.watchkeeper.ui.hosts;
 
+import static dev.watchkeeper.ui.OnScreen.await;
+import static dev.watchkeeper.ui.OnScreen.awaitThat;
+import static dev.watchkeeper.ui.OnScreen.check;
+import static dev.watchkeeper.ui.OnScreen.lookup;
+import static dev.watchkeeper.ui.OnScreen.read;
+import static dev.watchkeeper.ui.OnScreen.shows;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.finding.FindingKey;
@@ -51,32 +58,31 @@ final class BuildersViewTest {
     }
 
     private static TableView<LiveRow<String, HealthRow>> health(FxRobot robot) {
-        return robot.lookup("#health-table").queryTableView();
+        return lookup(robot, "#health-table").queryTableView();
     }
 
     private static TableView<LiveRow<ProcessKey, ProcessRow>> processes(FxRobot robot) {
-        return robot.lookup("#process-table").queryTableView();
+        return lookup(robot, "#process-table").queryTableView();
     }
 
     @Test
     void theDetailsOfAHostShowWhatIsWrongWorstFirst(FxRobot robot) {
         robot.interact(() -> view().open("builder1"));
 
-        var links = robot.lookup(".host-detail .hyperlink").<Hyperlink>queryAllAs(Hyperlink.class);
-        assertThat(links)
-                .extracting(Hyperlink::getAccessibleText)
-                .extracting(t -> t.substring(0, t.indexOf(':')))
-                .containsExactly("critical", "high");
-        assertThat(ViewStage.says(robot, "Linux 6.1.0-28-amd64")).isTrue();
+        awaitThat(() -> {
+            assertThat(lookup(robot, ".host-detail .hyperlink").queryAllAs(Hyperlink.class))
+                    .extracting(Hyperlink::getAccessibleText)
+                    .extracting(t -> t.substring(0, t.indexOf(':')))
+                    .containsExactly("critical", "high");
+            assertThat(shows(robot, "Linux 6.1.0-28-amd64")).isTrue();
+        });
     }
 
     @Test
-    void ofAHostThatHungItIsSaidWhenItIsAskedAgainAndHowToHaveItAtOnce(FxRobot robot)
-            throws Exception {
+    void ofAHostThatHungItIsSaidWhenItIsAskedAgainAndHowToHaveItAtOnce(FxRobot robot) {
         robot.interact(() -> view().open("builder1"));
 
-        ViewStage.await(() ->
-                ViewStage.says(robot, "hung 3 times in a row; asked again in 4 min, F5 asks now"));
+        await(() -> shows(robot, "hung 3 times in a row; asked again in 4 min, F5 asks now"));
     }
 
     @Test
@@ -87,19 +93,22 @@ final class BuildersViewTest {
         });
         robot.type(KeyCode.ENTER);
 
-        assertThat(opened).containsExactly(SampleReports.MOUNT);
+        awaitThat(() -> assertThat(opened).containsExactly(SampleReports.MOUNT));
     }
 
     @Test
     void aChosenRoleNarrowsAllTables(FxRobot robot) {
         robot.interact(() ->
-                robot.lookup("#role-choice")
+                lookup(robot, "#role-choice")
                         .<javafx.scene.control.ComboBox<String>>query()
                         .setValue("deploy server"));
-        assertThat(health(robot).getItems()).extracting(LiveRow::key).containsExactly("ant-queen");
+        check(() ->
+                assertThat(health(robot).getItems())
+                        .extracting(LiveRow::key)
+                        .containsExactly("ant-queen"));
 
         robot.interact(() -> view().openTab(1));
-        assertThat(processes(robot).getItems()).hasSize(70);
+        check(() -> assertThat(processes(robot).getItems()).hasSize(70));
     }
 
     @Test
@@ -108,13 +117,15 @@ final class BuildersViewTest {
             view().openTab(1);
             processes(robot).getSelectionModel().select(40);
         });
-        ProcessKey before = processes(robot).getSelectionModel().getSelectedItem().key();
+        ProcessKey before =
+                read(() -> processes(robot).getSelectionModel().getSelectedItem().key());
 
         robot.interact(() -> view().filter("ansible"));
 
-        assertThat(processes(robot).getSelectionModel().getSelectedItems())
-                .extracting(LiveRow::key)
-                .containsExactly(before);
+        check(() ->
+                assertThat(processes(robot).getSelectionModel().getSelectedItems())
+                        .extracting(LiveRow::key)
+                        .containsExactly(before));
     }
 
     @Test
@@ -123,12 +134,12 @@ final class BuildersViewTest {
             view().openTab(1);
             view().report(SampleReports.healthy());
         });
-        assertThat(ViewStage.says(robot, "No stuck, piled up or left over processes")).isTrue();
+        await(() -> shows(robot, "No stuck, piled up or left over processes"));
 
         robot.interact(() -> view().report(SampleReports.unasked()));
-        assertThat(ViewStage.says(robot, "Not checked yet")).isTrue();
+        await(() -> shows(robot, "Not checked yet"));
 
         robot.interact(() -> view().report(SampleUpdates.brokenFile(SampleReports.unasked())));
-        assertThat(ViewStage.says(robot, "Could not check")).isTrue();
+        await(() -> shows(robot, "Could not check"));
     }
 }

@@ -1,5 +1,13 @@
 package dev.watchkeeper.ui.overview;
 
+import static dev.watchkeeper.ui.OnScreen.await;
+import static dev.watchkeeper.ui.OnScreen.awaitThat;
+import static dev.watchkeeper.ui.OnScreen.check;
+import static dev.watchkeeper.ui.OnScreen.lookup;
+import static dev.watchkeeper.ui.OnScreen.place;
+import static dev.watchkeeper.ui.OnScreen.read;
+import static dev.watchkeeper.ui.OnScreen.shows;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.finding.FindingKey;
@@ -9,6 +17,7 @@ import dev.watchkeeper.ui.SampleUpdates;
 import dev.watchkeeper.ui.ViewStage;
 import dev.watchkeeper.ui.fx.Ages;
 
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -49,7 +58,7 @@ final class OverviewViewTest {
     }
 
     private static ListView<Summary.Line> findings(FxRobot robot) {
-        return robot.lookup("#overview-findings").queryListView();
+        return lookup(robot, "#overview-findings").queryListView();
     }
 
     private void show(FxRobot robot, Report report) {
@@ -59,11 +68,13 @@ final class OverviewViewTest {
     @Test
     void aLongTitleIsBrokenAndNotCut(FxRobot robot) {
         String title = "packages.example.org: certificate expires in 3 d, renewal was due 27 d ago";
-        var label =
-                robot.lookup((javafx.scene.control.Labeled l) -> title.equals(l.getText()))
-                        .<javafx.scene.control.Label>query();
-
-        assertThat(label.isTextTruncated()).isFalse();
+        awaitThat(() -> {
+            var label =
+                    lookup(robot, node -> node instanceof Label l && title.equals(l.getText()))
+                            .queryAs(Label.class);
+            assertThat(place(label)).isPresent();
+            assertThat(label.isTextTruncated()).isFalse();
+        });
     }
 
     @Test
@@ -74,29 +85,35 @@ final class OverviewViewTest {
         });
         robot.type(KeyCode.ENTER);
 
-        assertThat(opened).containsExactly(SampleReports.EXPIRED);
+        awaitThat(() -> assertThat(opened).containsExactly(SampleReports.EXPIRED));
     }
 
     @Test
     void theSelectionIsAKeyAndStaysWhenTheListChanges(FxRobot robot) {
         robot.interact(() -> findings(robot).getSelectionModel().select(1));
-        FindingKey before = findings(robot).getSelectionModel().getSelectedItem().key();
+        FindingKey before = read(() -> selected(robot));
 
         robot.interact(() -> view().filter(before.value().contains("builder1") ? "builder1" : "b"));
 
-        assertThat(findings(robot).getSelectionModel().getSelectedItem().key()).isEqualTo(before);
+        check(() -> assertThat(selected(robot)).isEqualTo(before));
+    }
+
+    private static FindingKey selected(FxRobot robot) {
+        return findings(robot).getSelectionModel().getSelectedItem().key();
     }
 
     @Test
     void noneFoundNotCheckedYetAndCouldNotCheckAreThreeDifferentThings(FxRobot robot) {
         show(robot, SampleReports.healthy());
-        assertThat(ViewStage.says(robot, "Everything that is watched was checked")).isTrue();
+        await(() -> shows(robot, "Everything that is watched was checked"));
 
         show(robot, SampleReports.unasked());
-        assertThat(ViewStage.says(robot, "Not checked yet")).isTrue();
-        assertThat(ViewStage.says(robot, "Everything that is watched was checked")).isFalse();
+        awaitThat(() -> {
+            assertThat(shows(robot, "Not checked yet")).isTrue();
+            assertThat(shows(robot, "Everything that is watched was checked")).isFalse();
+        });
 
         show(robot, SampleUpdates.brokenFile(SampleReports.unasked()));
-        assertThat(ViewStage.says(robot, "Could not check")).isTrue();
+        await(() -> shows(robot, "Could not check"));
     }
 }

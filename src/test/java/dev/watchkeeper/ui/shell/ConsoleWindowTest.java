@@ -2,7 +2,8 @@ package dev.watchkeeper.ui.shell;
 
 import static dev.watchkeeper.ui.OnScreen.await;
 import static dev.watchkeeper.ui.OnScreen.awaitThat;
-import static dev.watchkeeper.ui.OnScreen.check;
+import static dev.watchkeeper.ui.OnScreen.click;
+import static dev.watchkeeper.ui.OnScreen.lookup;
 import static dev.watchkeeper.ui.OnScreen.visible;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,17 +40,17 @@ final class ConsoleWindowTest {
     }
 
     @Test
-    void theRibbonStaysOnEveryScreen(FxRobot robot) throws Exception {
-        robot.clickOn("#go-findings");
+    void theRibbonStaysOnEveryScreen(FxRobot robot) {
+        click(robot, "#go-findings");
 
         awaitThat(() -> {
             assertThat(visible(robot, "#findings")).isTrue();
-            assertThat(robot.lookup("#ribbon").queryAs(Label.class).getText()).isEqualTo("DEMO");
+            assertThat(lookup(robot, "#ribbon").queryAs(Label.class).getText()).isEqualTo("DEMO");
         });
     }
 
     @Test
-    void lettersAfterGGoToScreens(FxRobot robot) throws Exception {
+    void lettersAfterGGoToScreens(FxRobot robot) {
         robot.type(KeyCode.G).type(KeyCode.F);
         await(() -> visible(robot, "#findings"));
         robot.type(KeyCode.G).type(KeyCode.O);
@@ -59,8 +60,8 @@ final class ConsoleWindowTest {
 
     @Test
     void theAgeOfTheDataIsAlwaysShown(FxRobot robot) {
-        check(() ->
-                assertThat(robot.lookup("#data-age").queryAs(Label.class).getText())
+        awaitThat(() ->
+                assertThat(lookup(robot, "#data-age").queryAs(Label.class).getText())
                         .isEqualTo("observed 4 s ago"));
     }
 
@@ -76,14 +77,14 @@ final class ConsoleWindowTest {
     }
 
     @Test
-    void theActivityIsReadOffTheWindowsThread(FxRobot robot) throws Exception {
-        robot.clickOn("#go-activity");
+    void theActivityIsReadOffTheWindowsThread(FxRobot robot) {
+        click(robot, "#go-activity");
 
-        await(() -> robot.lookup("#audit-table").queryTableView().getItems().size() == 2);
+        await(() -> lookup(robot, "#audit-table").queryTableView().getItems().size() == 2);
     }
 
     @Test
-    void f5AsksEverything(FxRobot robot) throws Exception {
+    void f5AsksEverything(FxRobot robot) {
         robot.type(KeyCode.F5);
 
         await(() -> world.refreshes.get() == 1);

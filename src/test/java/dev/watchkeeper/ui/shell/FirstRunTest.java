@@ -1,6 +1,9 @@
 package dev.watchkeeper.ui.shell;
 
 import static dev.watchkeeper.ui.OnScreen.await;
+import static dev.watchkeeper.ui.OnScreen.awaitThat;
+import static dev.watchkeeper.ui.OnScreen.click;
+import static dev.watchkeeper.ui.OnScreen.lookup;
 import static dev.watchkeeper.ui.OnScreen.shows;
 import static dev.watchkeeper.ui.OnScreen.visible;
 
@@ -9,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchkeeper.ui.SampleReports;
 import dev.watchkeeper.ui.SampleServices;
 
+import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.Test;
@@ -34,10 +38,15 @@ final class FirstRunTest {
     }
 
     @Test
-    void aDomainIsAddedAndTheScreensAppearWithTheFirstReport(FxRobot robot) throws Exception {
-        await(() -> visible(robot, "#first-run"));
-        assertThat(shows(robot, "/home/jana/.config/watchkeeper/fleet.yaml")).isTrue();
-        robot.clickOn("#first-run-endpoint").write("docs.example.org").clickOn("#first-run-add");
+    void aDomainIsAddedAndTheScreensAppearWithTheFirstReport(FxRobot robot) {
+        awaitThat(() -> {
+            assertThat(visible(robot, "#first-run")).isTrue();
+            assertThat(shows(robot, "/home/jana/.config/watchkeeper/fleet.yaml")).isTrue();
+        });
+        click(robot, "#first-run-endpoint");
+        robot.write("docs.example.org");
+        await(() -> typed(robot).equals("docs.example.org"));
+        click(robot, "#first-run-add");
 
         await(() -> world.watched.equals(java.util.List.of("docs.example.org")));
         await(() -> shows(robot, "Watching it from now on."));
@@ -46,10 +55,14 @@ final class FirstRunTest {
     }
 
     @Test
-    void whatCannotBeDoneIsSaid(FxRobot robot) throws Exception {
-        robot.clickOn("#first-run-add");
+    void whatCannotBeDoneIsSaid(FxRobot robot) {
+        click(robot, "#first-run-add");
         await(() -> shows(robot, "'' is no endpoint"));
-        robot.clickOn("#first-run-replay");
+        click(robot, "#first-run-replay");
         await(() -> shows(robot, "no demo here"));
+    }
+
+    private static String typed(FxRobot robot) {
+        return lookup(robot, "#first-run-endpoint").queryAs(TextField.class).getText();
     }
 }

@@ -2,7 +2,8 @@ package dev.watchkeeper.ui.shell;
 
 import static dev.watchkeeper.ui.OnScreen.await;
 import static dev.watchkeeper.ui.OnScreen.awaitThat;
-import static dev.watchkeeper.ui.OnScreen.read;
+import static dev.watchkeeper.ui.OnScreen.click;
+import static dev.watchkeeper.ui.OnScreen.lookup;
 import static dev.watchkeeper.ui.OnScreen.shows;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,41 +40,38 @@ final class FixInTheWindowTest {
     }
 
     @Test
-    void killingSeventyProcessesNeedsTheHostsNameAndStartsOnCancel(FxRobot robot) throws Exception {
-        robot.clickOn("#preview-fix");
+    void killingSeventyProcessesNeedsTheHostsNameAndStartsOnCancel(FxRobot robot) {
+        click(robot, "#preview-fix");
         awaitThat(() -> {
-            assertThat(robot.lookup("#preview-cancel").query().isFocused()).isTrue();
+            assertThat(lookup(robot, "#preview-cancel").query().isFocused()).isTrue();
             assertThat(shows(robot, "End 70 processes on ant-queen?")).isTrue();
             assertThat(cannotRun(robot)).isTrue();
         });
 
-        robot.clickOn("#typed-confirmation").write("ant-quee");
-        await(() -> typed(robot).equals("ant-quee"));
-        assertThat(cannotRun(robot)).isTrue();
+        click(robot, "#typed-confirmation");
+        robot.write("ant-quee");
+        await(() -> typed(robot).equals("ant-quee") && cannotRun(robot));
         robot.write("n");
-        await(() -> !cannotRun(robot));
-        robot.clickOn("#preview-run");
+        click(robot, "#preview-run");
 
         await(() -> world.confirmations.equals(java.util.List.of("ant-queen")));
     }
 
     @Test
-    void cancelRunsNothing(FxRobot robot) throws Exception {
-        robot.clickOn("#preview-fix");
-        await(() -> robot.lookup("#preview-cancel").tryQuery().isPresent());
-        robot.clickOn("#preview-cancel");
+    void cancelRunsNothing(FxRobot robot) {
+        click(robot, "#preview-fix");
+        click(robot, "#preview-cancel");
 
-        await(() -> robot.lookup("#preview").tryQuery().isEmpty());
+        await(() -> lookup(robot, "#preview").tryQuery().isEmpty());
         assertThat(world.runs).isEmpty();
     }
 
     @Test
-    void theProblemThatIsStillThereIsSaidAndNotCalledFixed(FxRobot robot) throws Exception {
-        robot.clickOn("#preview-fix");
-        await(() -> robot.lookup("#typed-confirmation").tryQuery().isPresent());
-        robot.clickOn("#typed-confirmation").write("ant-queen");
-        await(() -> !cannotRun(robot));
-        robot.clickOn("#preview-run");
+    void theProblemThatIsStillThereIsSaidAndNotCalledFixed(FxRobot robot) {
+        click(robot, "#preview-fix");
+        click(robot, "#typed-confirmation");
+        robot.write("ant-queen");
+        click(robot, "#preview-run");
         await(() -> world.runs.size() == 1);
 
         world.runs.getFirst().step(1, "observing ant-queen");
@@ -86,10 +84,10 @@ final class FixInTheWindowTest {
     }
 
     private static boolean cannotRun(FxRobot robot) {
-        return read(() -> robot.lookup("#preview-run").query().isDisabled());
+        return lookup(robot, "#preview-run").query().isDisabled();
     }
 
     private static String typed(FxRobot robot) {
-        return read(() -> robot.lookup("#typed-confirmation").queryAs(TextField.class).getText());
+        return lookup(robot, "#typed-confirmation").queryAs(TextField.class).getText();
     }
 }

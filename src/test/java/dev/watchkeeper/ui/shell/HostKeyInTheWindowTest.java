@@ -1,6 +1,11 @@
 package dev.watchkeeper.ui.shell;
 
 import static dev.watchkeeper.ui.OnScreen.await;
+import static dev.watchkeeper.ui.OnScreen.awaitThat;
+import static dev.watchkeeper.ui.OnScreen.click;
+import static dev.watchkeeper.ui.OnScreen.lookup;
+import static dev.watchkeeper.ui.OnScreen.place;
+import static dev.watchkeeper.ui.OnScreen.read;
 import static dev.watchkeeper.ui.OnScreen.shows;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,16 +76,16 @@ final class HostKeyInTheWindowTest {
     }
 
     @Test
-    void anUnknownKeyIsStoredOnlyAfterItsFingerprintWasCompared(FxRobot robot) throws Exception {
+    void anUnknownKeyIsStoredOnlyAfterItsFingerprintWasCompared(FxRobot robot) {
         // fault 28
         open(robot, HostKeyProblem.Kind.UNKNOWN);
-        assertThat(shows(robot, "SHA256:presented")).isTrue();
-        robot.clickOn("#accept-key");
-        await(() -> robot.lookup("#key-store").tryQuery().isPresent());
-        robot.clickOn("#key-store");
+        click(robot, "#accept-key");
+        awaitThat(() -> assertThat(lookup(robot, "#key-store").query().isDisabled()).isTrue());
+        robot.clickOn(read(() -> place(lookup(robot, "#key-store").query())).orElseThrow());
         assertThat(world.accepted).isEmpty();
 
-        robot.clickOn("#key-compared").clickOn("#key-store");
+        click(robot, "#key-compared");
+        click(robot, "#key-store");
 
         await(() -> world.accepted.size() == 1);
         assertThat(world.accepted.getFirst().fingerprint()).isEqualTo("SHA256:presented");
@@ -88,40 +93,42 @@ final class HostKeyInTheWindowTest {
     }
 
     @Test
-    void aKeyThatCouldNotBeStoredIsSaidInTheWindow(FxRobot robot) throws Exception {
+    void aKeyThatCouldNotBeStoredIsSaidInTheWindow(FxRobot robot) {
         refusal = Optional.of("/home/a/known_hosts: permission denied");
         open(robot, HostKeyProblem.Kind.UNKNOWN);
-        robot.clickOn("#accept-key");
-        await(() -> robot.lookup("#key-store").tryQuery().isPresent());
-        robot.clickOn("#key-compared").clickOn("#key-store");
+        click(robot, "#accept-key");
+        click(robot, "#key-compared");
+        click(robot, "#key-store");
 
         await(() -> shows(robot, "could not be stored: /home/a/known_hosts: permission denied"));
         assertThat(world.verified).isEmpty();
 
-        robot.clickOn("#failure-dismiss");
+        click(robot, "#failure-dismiss");
         await(() -> !shows(robot, "could not be stored"));
     }
 
     @Test
-    void aChangedKeyShowsBothFingerprintsAndNoWayPastIt(FxRobot robot) throws Exception {
+    void aChangedKeyShowsBothFingerprintsAndNoWayPastIt(FxRobot robot) {
         // fault 29
         open(robot, HostKeyProblem.Kind.CHANGED);
 
-        assertThat(shows(robot, "SHA256:presented")).isTrue();
-        assertThat(shows(robot, "SHA256:known")).isTrue();
-        assertThat(robot.lookup("#accept-key").tryQuery()).isEmpty();
-        assertThat(robot.lookup((Node n) -> n instanceof Button b && isAcceptance(b)).tryQuery())
-                .isEmpty();
+        awaitThat(() -> {
+            assertThat(shows(robot, "SHA256:presented")).isTrue();
+            assertThat(shows(robot, "SHA256:known")).isTrue();
+            assertThat(lookup(robot, "#accept-key").tryQuery()).isEmpty();
+            assertThat(lookup(robot, HostKeyInTheWindowTest::isAcceptance).tryQuery()).isEmpty();
+        });
     }
 
-    private static boolean isAcceptance(Button button) {
-        return button.getText() != null
+    private static boolean isAcceptance(Node node) {
+        return node instanceof Button button
+                && button.getText() != null
                 && button.getText().toLowerCase(java.util.Locale.ROOT).contains("accept");
     }
 
-    private void open(FxRobot robot, HostKeyProblem.Kind kind) throws Exception {
+    private void open(FxRobot robot, HostKeyProblem.Kind kind) {
         world.publish(report(kind));
-        robot.clickOn("#go-findings");
+        click(robot, "#go-findings");
         await(() -> shows(robot, "SHA256:presented"));
     }
 

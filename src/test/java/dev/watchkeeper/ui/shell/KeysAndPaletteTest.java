@@ -1,6 +1,9 @@
 package dev.watchkeeper.ui.shell;
 
 import static dev.watchkeeper.ui.OnScreen.await;
+import static dev.watchkeeper.ui.OnScreen.awaitThat;
+import static dev.watchkeeper.ui.OnScreen.click;
+import static dev.watchkeeper.ui.OnScreen.lookup;
 import static dev.watchkeeper.ui.OnScreen.shows;
 import static dev.watchkeeper.ui.OnScreen.visible;
 
@@ -40,77 +43,84 @@ final class KeysAndPaletteTest {
 
     @ParameterizedTest
     @CsvSource({"C,certificates", "B,builders", "T,automation", "A,activity", "F,findings"})
-    void gAndALetterGoThere(KeyCode letter, String screen, FxRobot robot) throws Exception {
+    void gAndALetterGoThere(KeyCode letter, String screen, FxRobot robot) {
         robot.type(KeyCode.G).type(letter);
 
-        await(() -> visible(robot, "#" + screen));
-        assertThat(visible(robot, "#overview")).isFalse();
+        await(() -> visible(robot, "#" + screen) && !visible(robot, "#overview"));
     }
 
     @Test
-    void thePaletteFindsAHostByTypingAndEnterOpensIt(FxRobot robot) throws Exception {
+    void thePaletteFindsAHostByTypingAndEnterOpensIt(FxRobot robot) {
         robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
-        await(() -> robot.lookup("#palette-query").tryQuery().isPresent());
+        await(() -> lookup(robot, "#palette-query").query().isFocused());
 
         robot.write("builder7 host").type(KeyCode.ENTER);
 
-        await(() -> visible(robot, "#builders"));
-        assertThat(robot.lookup("#palette-dialog").tryQuery()).isEmpty();
+        awaitThat(() -> {
+            assertThat(visible(robot, "#builders")).isTrue();
+            assertThat(lookup(robot, "#palette-dialog").tryQuery()).isEmpty();
+        });
     }
 
     @Test
-    void thePaletteSaysThatNothingMatchesAndEscLeavesTheScreenAsItWas(FxRobot robot)
-            throws Exception {
-        robot.clickOn("#palette");
-        await(() -> robot.lookup("#palette-query").tryQuery().isPresent());
+    void thePaletteSaysThatNothingMatchesAndEscLeavesTheScreenAsItWas(FxRobot robot) {
+        click(robot, "#palette");
+        await(() -> lookup(robot, "#palette-query").query().isFocused());
         robot.write("no such thing");
-        await(() ->
-                robot.lookup("#palette-dialog .list-view")
-                        .queryAs(ListView.class)
-                        .getItems()
-                        .isEmpty());
-        assertThat(shows(robot, "Nothing matches")).isTrue();
+        awaitThat(() -> {
+            ListView<?> found = lookup(robot, "#palette-dialog .list-view").queryListView();
+            assertThat(found.getItems()).isEmpty();
+            assertThat(shows(robot, "Nothing matches")).isTrue();
+        });
         robot.type(KeyCode.ENTER).type(KeyCode.ESCAPE);
 
-        await(() -> robot.lookup("#palette-dialog").tryQuery().isEmpty());
-        assertThat(visible(robot, "#overview")).isTrue();
+        awaitThat(() -> {
+            assertThat(lookup(robot, "#palette-dialog").tryQuery()).isEmpty();
+            assertThat(visible(robot, "#overview")).isTrue();
+        });
     }
 
     @Test
-    void theSheetNamesEveryKeyAndKeysBehindItDoNothing(FxRobot robot) throws Exception {
+    void theSheetNamesEveryKeyAndKeysBehindItDoNothing(FxRobot robot) {
         robot.write("?");
-        await(() -> robot.lookup("#keys-sheet").tryQuery().isPresent());
-        assertThat(shows(robot, "Ctrl+K")).isTrue();
-        assertThat(shows(robot, "g b")).isTrue();
+        awaitThat(() -> {
+            assertThat(visible(robot, "#keys-sheet")).isTrue();
+            assertThat(shows(robot, "Ctrl+K")).isTrue();
+            assertThat(shows(robot, "g b")).isTrue();
+        });
 
         robot.type(KeyCode.G).type(KeyCode.F).type(KeyCode.F5);
         assertThat(visible(robot, "#findings")).isFalse();
         assertThat(world.refreshes.get()).isZero();
 
         robot.type(KeyCode.ESCAPE);
-        await(() -> robot.lookup("#keys-sheet").tryQuery().isEmpty());
+        await(() -> lookup(robot, "#keys-sheet").tryQuery().isEmpty());
     }
 
     @Test
-    void slashFiltersAndEscClearsThenLeavesThenGoesBack(FxRobot robot) throws Exception {
+    void slashFiltersAndEscClearsThenLeavesThenGoesBack(FxRobot robot) {
         robot.type(KeyCode.G).type(KeyCode.F);
         await(() -> visible(robot, "#findings"));
         robot.write("/");
-        await(() -> robot.lookup("#filter").query().isFocused());
+        await(() -> lookup(robot, "#filter").query().isFocused());
         robot.write("gf?");
-        assertThat(filter(robot)).isEqualTo("gf?");
-        assertThat(robot.lookup("#keys-sheet").tryQuery()).isEmpty();
+        awaitThat(() -> {
+            assertThat(filter(robot)).isEqualTo("gf?");
+            assertThat(lookup(robot, "#keys-sheet").tryQuery()).isEmpty();
+        });
 
         robot.type(KeyCode.ESCAPE);
         await(() -> filter(robot).isEmpty());
         robot.type(KeyCode.ESCAPE);
-        await(() -> !robot.lookup("#filter").query().isFocused());
-        assertThat(visible(robot, "#findings")).isTrue();
+        awaitThat(() -> {
+            assertThat(lookup(robot, "#filter").query().isFocused()).isFalse();
+            assertThat(visible(robot, "#findings")).isTrue();
+        });
         robot.type(KeyCode.ESCAPE);
         await(() -> visible(robot, "#overview"));
     }
 
     private static String filter(FxRobot robot) {
-        return robot.lookup("#filter").queryAs(TextField.class).getText();
+        return lookup(robot, "#filter").queryAs(TextField.class).getText();
     }
 }

@@ -1,6 +1,9 @@
 package dev.watchkeeper.ui.shell;
 
 import static dev.watchkeeper.ui.OnScreen.await;
+import static dev.watchkeeper.ui.OnScreen.awaitThat;
+import static dev.watchkeeper.ui.OnScreen.click;
+import static dev.watchkeeper.ui.OnScreen.lookup;
 import static dev.watchkeeper.ui.OnScreen.shows;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +23,6 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import java.util.Optional;
-import java.util.Set;
 
 /// Jobs that run: the tray, cancelling, and closing the window meanwhile.
 @ExtendWith(ApplicationExtension.class)
@@ -40,22 +42,20 @@ final class RunningJobsTest {
         window = Optional.of(stage);
     }
 
-    private void runAJob(FxRobot robot) throws Exception {
-        robot.clickOn("#preview-fix");
-        await(() -> robot.lookup("#preview-run").tryQuery().isPresent());
-        robot.clickOn("#preview-run");
+    private void runAJob(FxRobot robot) {
+        click(robot, "#preview-fix");
+        click(robot, "#preview-run");
         await(() -> world.runs.size() == 1);
         await(() -> shows(robot, "Abort the FUSE connection of /mnt/build on builder1 · "));
     }
 
     @Test
-    void theTrayCancelsAJobAndTellsWhatIsLeft(FxRobot robot) throws Exception {
-        assertThat(shows(robot, "No running jobs")).isTrue();
+    void theTrayCancelsAJobAndTellsWhatIsLeft(FxRobot robot) {
+        await(() -> shows(robot, "No running jobs"));
         runAJob(robot);
 
-        robot.clickOn("#jobs-tray");
-        await(() -> cancel(robot).isPresent());
-        robot.clickOn(cancel(robot).orElseThrow());
+        click(robot, "#jobs-tray");
+        click(robot, () -> cancel(robot));
 
         await(() -> world.cancelled.size() == 1);
         await(() -> shows(robot, "Cancelled. Nothing is left on the host."));
@@ -63,38 +63,41 @@ final class RunningJobsTest {
     }
 
     @Test
-    void closingAsksWhileAJobRunsAndStayingCancelsNothing(FxRobot robot) throws Exception {
+    void closingAsksWhileAJobRunsAndStayingCancelsNothing(FxRobot robot) {
         runAJob(robot);
 
         close(robot);
         close(robot);
 
-        await(() -> shows(robot, "Close while a job is running?"));
-        Set<Node> questions = robot.lookup("#closing-question").queryAll();
-        assertThat(questions).hasSize(1);
-        assertThat(shows(robot, "Abort the FUSE connection of /mnt/build on builder1")).isTrue();
-        assertThat(robot.lookup("#stay").query().isFocused()).isTrue();
-        robot.clickOn("#stay");
+        awaitThat(() -> {
+            assertThat(shows(robot, "Close while a job is running?")).isTrue();
+            assertThat(lookup(robot, "#closing-question").<Node>queryAll()).hasSize(1);
+            assertThat(shows(robot, "Abort the FUSE connection of /mnt/build on builder1"))
+                    .isTrue();
+            assertThat(lookup(robot, "#stay").query().isFocused()).isTrue();
+        });
+        click(robot, "#stay");
 
-        await(() -> robot.lookup("#closing-question").tryQuery().isEmpty());
-        assertThat(window.orElseThrow().isShowing()).isTrue();
+        awaitThat(() -> {
+            assertThat(lookup(robot, "#closing-question").tryQuery()).isEmpty();
+            assertThat(window.orElseThrow().isShowing()).isTrue();
+        });
         assertThat(world.cancelled).isEmpty();
     }
 
     @Test
-    void closingAnywayCancelsWaitsForTheOutcomeAndHides(FxRobot robot) throws Exception {
+    void closingAnywayCancelsWaitsForTheOutcomeAndHides(FxRobot robot) {
         runAJob(robot);
         close(robot);
-        await(() -> robot.lookup("#close-anyway").tryQuery().isPresent());
 
-        robot.clickOn("#close-anyway");
+        click(robot, "#close-anyway");
 
         await(() -> !window.orElseThrow().isShowing());
         assertThat(world.cancelled).hasSize(1);
     }
 
     @Test
-    void withoutAJobTheWindowClosesAtOnce(FxRobot robot) throws Exception {
+    void withoutAJobTheWindowClosesAtOnce(FxRobot robot) {
         close(robot);
 
         await(() -> !window.orElseThrow().isShowing());
@@ -113,7 +116,7 @@ final class RunningJobsTest {
     }
 
     private static Optional<Button> cancel(FxRobot robot) {
-        return robot.lookup(".popover .button").<Button>queryAll().stream()
+        return lookup(robot, ".popover .button").<Button>queryAll().stream()
                 .filter(b -> "Cancel".equals(b.getText()) && b.isVisible())
                 .findFirst();
     }

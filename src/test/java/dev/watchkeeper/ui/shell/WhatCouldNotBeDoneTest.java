@@ -3,6 +3,8 @@ package dev.watchkeeper.ui.shell;
 import static dev.watchkeeper.ui.OnScreen.await;
 import static dev.watchkeeper.ui.OnScreen.awaitThat;
 import static dev.watchkeeper.ui.OnScreen.check;
+import static dev.watchkeeper.ui.OnScreen.click;
+import static dev.watchkeeper.ui.OnScreen.lookup;
 import static dev.watchkeeper.ui.OnScreen.shows;
 import static dev.watchkeeper.ui.OnScreen.visible;
 
@@ -57,29 +59,28 @@ final class WhatCouldNotBeDoneTest {
     }
 
     @Test
-    void aRefreshThatFailsIsSaid(FxRobot robot) throws Exception {
-        check(() -> assertThat(robot.lookup("#failure-bar").query().isVisible()).isFalse());
+    void aRefreshThatFailsIsSaid(FxRobot robot) {
+        check(() -> assertThat(lookup(robot, "#failure-bar").query().isVisible()).isFalse());
         robot.type(KeyCode.F5);
 
         await(() -> shows(robot, "Not everything could be asked: the disk is full"));
     }
 
     @Test
-    void aCheckThatFailsIsSaid(FxRobot robot) throws Exception {
-        robot.clickOn("#go-findings");
-        await(() -> robot.lookup("#check-again").tryQuery().isPresent());
-        robot.clickOn("#check-again");
+    void aCheckThatFailsIsSaid(FxRobot robot) {
+        click(robot, "#go-findings");
+        click(robot, "#check-again");
 
         await(() -> shows(robot, "It could not be checked again: no engine"));
     }
 
     @Test
-    void aBrokenFleetFileIsToldWithItsPlacesUntilItIsMended(FxRobot robot) throws Exception {
+    void aBrokenFleetFileIsToldWithItsPlacesUntilItIsMended(FxRobot robot) {
         var problems = List.of("fleet.yaml:3:5: unknown key 'prot'", "fleet.yaml:9:1: not a list");
         world.publish(broken(problems));
 
         awaitThat(() -> {
-            Label text = robot.lookup("#fleet-banner .label").queryAs(Label.class);
+            Label text = lookup(robot, "#fleet-banner .label").queryAs(Label.class);
             assertThat(text.getText())
                     .contains("the last good one is in use. fleet.yaml:3:5: unknown key")
                     .endsWith("(and 1 more)");
