@@ -37,6 +37,8 @@ final class FakeDesk implements Desk, Desks, Engine, Remedies, AuditLog {
     AuditVerdict verdict = new AuditVerdict.Intact(4);
     Optional<String> typed = Optional.empty();
     final CannedRemote remote = new CannedRemote();
+    Report.Progress progress = Report.Progress.IDLE;
+    Optional<CompletableFuture<Report>> cycle = Optional.empty();
     private final FleetSnapshot snapshot;
 
     FakeDesk(FleetSnapshot snapshot) {
@@ -131,8 +133,13 @@ final class FakeDesk implements Desk, Desks, Engine, Remedies, AuditLog {
     }
 
     @Override
+    public Report.Progress progress() {
+        return progress;
+    }
+
+    @Override
     public CompletableFuture<Report> refreshAll() {
-        return CompletableFuture.completedFuture(latest());
+        return cycle.orElseGet(() -> CompletableFuture.completedFuture(latest()));
     }
 
     @Override

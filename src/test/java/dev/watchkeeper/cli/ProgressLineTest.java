@@ -2,7 +2,13 @@ package dev.watchkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.finding.FleetSnapshot;
+import dev.watchkeeper.finding.Samples;
+import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.monitor.Waiting;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.io.BufferedReader;
 import java.io.PrintWriter;
@@ -10,7 +16,10 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// The line that is drawn over while a command waits.
 final class ProgressLineTest {
@@ -79,15 +88,59 @@ final class ProgressLineTest {
         assertThat(drawn.toString()).isEqualTo(WIPE + words + WIPE);
     }
 
+    @Test
+    @Timeout(60)
+    void checkTellsOnATerminalWhomItWaitsForAndPrintsItsReportOnACleanLine() {
+        var desk = waiting();
+        desk.cycle = Optional.of(new CompletableFuture<>());
+        var out = new StringWriter();
+        var err =
+                new StringWriter() {
+                    @Override
+                    public void flush() {
+                        if (toString().contains("waiting for builder31 (24/30 s)")) {
+                            desk.cycle.orElseThrow().complete(desk.latest());
+                        }
+                    }
+                };
+
+        assertThat(Watchkeeper.run(desk, terminal(out, err, true), "check")).isZero();
+        assertThat(err.toString())
+                .startsWith(WIPE + "3/12 hosts, waiting for builder31 (24/30 s)")
+                .endsWith(WIPE);
+        assertThat(out.toString()).doesNotContain("waiting", "\u001b");
+    }
+
+    private static FakeDesk waiting() {
+        var desk =
+                new FakeDesk(FleetSnapshot.empty(Samples.fleet(List.of(), List.of()), Samples.NOW));
+        desk.progress =
+                new Report.Progress(
+                        List.of(
+                                new Waiting(
+                                        Waiting.Kind.HOST,
+                                        "builder31",
+                                        Samples.NOW.minusSeconds(24),
+                                        Duration.ofSeconds(30))),
+                        new Report.Part(3, 12),
+                        Report.Part.NONE,
+                        0,
+                        Map.of());
+        return desk;
+    }
+
+    private static Terminal terminal(Writer out, Writer err, boolean drawable) {
+        return new Terminal(
+                new BufferedReader(new StringReader("")),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                false,
+                true,
+                drawable);
+    }
+
     private ProgressLine line(boolean drawable) {
-        var terminal =
-                new Terminal(
-                        new BufferedReader(new StringReader("")),
-                        new PrintWriter(Writer.nullWriter()),
-                        new PrintWriter(drawn),
-                        false,
-                        true,
-                        drawable);
+        Terminal terminal = terminal(Writer.nullWriter(), drawn, drawable);
         return new ProgressLine(terminal, () -> Optional.of(words), () -> nanos);
     }
 

@@ -1,24 +1,62 @@
 package dev.watchkeeper.ui.automation;
 
-import dev.watchkeeper.finding.FleetSnapshot;
 import dev.watchkeeper.finding.FleetSnapshot.HostState;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.ui.automation.Looks.Look;
 import dev.watchkeeper.ui.fx.EmptyState;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Why there are no runs to be seen: none found, not checked yet, or could not be checked.
-final class Emptiness {
-    private Emptiness() {}
+/// Why there is nothing to be seen, or not all of it: none found, not checked yet, or could not be
+/// checked.
+///
+/// @param what is looked for, such as `runs`
+/// @param unknown the hosts of which it is not known
+record Emptiness(String what, Report report, List<String> unknown) {
+    Emptiness {
+        unknown = List.copyOf(unknown);
+    }
 
-    /// @param what the table shows, such as `runs`
+    /// Of a host whose answer was never whole it is not known which runs it has.
+    static Emptiness ofRuns(Report report) {
+        return new Emptiness(
+                "runs",
+                report,
+                report.snapshot().fleet().hosts().stream()
+                        .map(Host::name)
+                        .filter(n ->
+                                !isWhole(Optional.ofNullable(report.snapshot().hosts().get(n))))
+                        .toList());
+    }
+
+    private static boolean isWhole(Optional<HostState> state) {
+        return state.flatMap(HostState::lastProbed)
+                .filter(p -> p.snapshot().complete())
+                .isPresent();
+    }
+
+    static Emptiness ofSchedules(Report report, List<Look> looks) {
+        Set<String> known =
+                looks.stream()
+                        .filter(l -> l.found().schedules().known())
+                        .map(l -> l.host().name())
+                        .collect(Collectors.toSet());
+        return new Emptiness(
+                "schedules",
+                report,
+                report.snapshot().fleet().hosts().stream()
+                        .map(Host::name)
+                        .filter(n -> !known.contains(n))
+                        .toList());
+    }
+
     /// @param narrowed whether the user has filtered or chosen
-    static void explain(EmptyState state, String what, Report report, boolean narrowed) {
-        FleetSnapshot snapshot = report.snapshot();
-        List<String> unknown = unknown(snapshot);
+    void explain(EmptyState state, boolean narrowed) {
+        var snapshot = report.snapshot();
         if (snapshot.fleet().hosts().isEmpty() && !snapshot.fleetProblems().isEmpty()) {
             state.couldNotCheck("The fleet file cannot be used; see the top.");
         } else if (snapshot.fleet().hosts().isEmpty()) {
@@ -26,50 +64,31 @@ final class Emptiness {
         } else if (snapshot.hosts().isEmpty()) {
             state.notCheckedYet("The first answers arrive within seconds.");
         } else if (unknown.size() == snapshot.fleet().hosts().size()) {
-            state.couldNotCheck("No host answered in full. Builders says why.");
+            state.couldNotCheck("No host told in full which %s it has.".formatted(what));
         } else if (narrowed) {
             state.none("No " + what + " match", "Choose all hosts, or clear the filter.");
         } else if (unknown.isEmpty()) {
             state.none("No " + what + " seen", "Every host was looked at.");
         } else {
             state.partly(
-                    "No " + what + " seen on the hosts that answered",
-                    "It is not known of " + names(unknown) + ".");
+                    "No " + what + " seen on the hosts that told",
+                    "It is not known of " + names() + ".");
         }
     }
 
     /// What is said above the table where not all hosts are known.
-    static Optional<String> gap(String what, Report report) {
-        List<String> unknown = unknown(report.snapshot());
-        boolean some = !unknown.isEmpty() && !report.snapshot().hosts().isEmpty();
-        return some
-                ? Optional.of(
-                        "%,d of %,d hosts did not answer in full, and what %s they have is not"
-                                        .formatted(
-                                                unknown.size(),
-                                                report.snapshot().fleet().hosts().size(),
-                                                what)
-                                + " known: "
-                                + names(unknown))
-                : Optional.empty();
+    Optional<String> gap() {
+        if (unknown.isEmpty() || report.snapshot().hosts().isEmpty()) {
+            return Optional.empty();
+        }
+        int all = report.snapshot().fleet().hosts().size();
+        return Optional.of(
+                "%,d of %,d hosts did not tell in full which %s they have: %s"
+                        .formatted(unknown.size(), all, what, names()));
     }
 
-    /// The hosts of which no whole answer was ever seen.
-    private static List<String> unknown(FleetSnapshot snapshot) {
-        return snapshot.fleet().hosts().stream()
-                .map(Host::name)
-                .filter(n -> !isKnown(Optional.ofNullable(snapshot.hosts().get(n))))
-                .toList();
-    }
-
-    private static boolean isKnown(Optional<HostState> state) {
-        return state.flatMap(HostState::lastProbed)
-                .filter(p -> p.snapshot().complete())
-                .isPresent();
-    }
-
-    private static String names(List<String> hosts) {
-        String first = hosts.stream().limit(4).collect(Collectors.joining(", "));
-        return hosts.size() > 4 ? "%s and %,d more".formatted(first, hosts.size() - 4) : first;
+    private String names() {
+        String first = unknown.stream().limit(4).collect(Collectors.joining(", "));
+        return unknown.size() > 4 ? "%s and %,d more".formatted(first, unknown.size() - 4) : first;
     }
 }

@@ -12,27 +12,26 @@ import javafx.scene.layout.VBox;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// What is said above the runs: which of them overlap, and of which hosts nothing is known.
+/// What is said above a table: which runs overlap, and of what nothing is known.
 final class Notes extends VBox {
     private static final int MOST = 3;
 
     private final Ages ages;
     private List<Overlap> overlaps = List.of();
-    private Optional<String> gap = Optional.empty();
+    private List<String> gaps = List.of();
 
     Notes(Ages ages) {
         this.ages = ages;
         getStyleClass().add("notes");
-        setId("run-notes");
         draw();
     }
 
-    void show(List<Overlap> nowOverlaps, Optional<String> nowGap) {
-        if (!nowOverlaps.equals(overlaps) || !nowGap.equals(gap)) {
-            overlaps = nowOverlaps;
-            gap = nowGap;
+    /// @param nowGaps sentences that say what is not known
+    void show(List<Overlap> nowOverlaps, List<String> nowGaps) {
+        if (!nowOverlaps.equals(overlaps) || !nowGaps.equals(gaps)) {
+            overlaps = List.copyOf(nowOverlaps);
+            gaps = List.copyOf(nowGaps);
             draw();
         }
     }
@@ -47,7 +46,7 @@ final class Notes extends VBox {
                                     .formatted(overlaps.size() - MOST),
                             "muted"));
         }
-        gap.ifPresent(g ->
+        gaps.forEach(g ->
                 lines.add(
                         Layouts.row(
                                 "line",

@@ -60,9 +60,10 @@ final class RunPane extends VBox {
         seen.show(row.observedAt());
         why.setVisible(row.finding().isPresent());
         more.setText(
-                "pid %d%s"
+                "pid %d%s%s"
                         .formatted(
                                 row.key().pid(),
+                                row.startedBy().isEmpty() ? "" : " · by " + row.startedBy(),
                                 overlap.map(o -> " · one of %,d that overlap".formatted(o.runs()))
                                         .orElse("")));
         LaneList list = lanes.orElseGet(() -> first(row));

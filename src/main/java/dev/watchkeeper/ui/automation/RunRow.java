@@ -2,6 +2,7 @@ package dev.watchkeeper.ui.automation;
 
 import dev.watchkeeper.automation.Run;
 import dev.watchkeeper.automation.Run.Lane;
+import dev.watchkeeper.automation.Schedule;
 import dev.watchkeeper.finding.Finding.RunFinding;
 import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.host.ProcessKey;
@@ -24,13 +25,15 @@ import java.util.stream.Collectors;
 /// @param outdated whether that is too long ago to be called present
 /// @param finding that says that it is, or may be, stuck
 /// @param worst the worst of its lanes
+/// @param starter the schedule that started it, where that is known
 record RunRow(
         Host host,
         Run run,
         Instant observedAt,
         boolean outdated,
         Optional<RunFinding> finding,
-        LaneState worst) {
+        LaneState worst,
+        Optional<Schedule> starter) {
     ProcessKey key() {
         return run.key();
     }
@@ -78,6 +81,11 @@ record RunRow(
         return name() + " on " + host.name();
     }
 
+    /// The name of what started it; empty where that is not known.
+    String startedBy() {
+        return starter.map(s -> VisibleText.capped(s.name(), 80)).orElse("");
+    }
+
     /// How many hosts it works on at the moment.
     long hosts() {
         return run.lanes().stream().map(Lane::destination).distinct().count();
@@ -98,7 +106,16 @@ record RunRow(
 
     boolean contains(String lowerCase) {
         String text =
-                host.name() + ' ' + name() + ' ' + kind() + ' ' + verdict().word() + destinations();
+                host.name()
+                        + ' '
+                        + name()
+                        + ' '
+                        + kind()
+                        + ' '
+                        + startedBy()
+                        + ' '
+                        + verdict().word()
+                        + destinations();
         return text.toLowerCase(Locale.ROOT).contains(lowerCase);
     }
 

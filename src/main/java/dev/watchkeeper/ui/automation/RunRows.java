@@ -1,47 +1,28 @@
 package dev.watchkeeper.ui.automation;
 
 import dev.watchkeeper.automation.Run;
-import dev.watchkeeper.automation.Runs;
 import dev.watchkeeper.finding.Finding.RunFinding;
 import dev.watchkeeper.finding.FindingKind;
-import dev.watchkeeper.finding.FleetSnapshot.HostState;
-import dev.watchkeeper.host.HostObservation.Probed;
 import dev.watchkeeper.host.ProcessKey;
-import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.ui.automation.Looks.Look;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The rows of all runs of reports. It keeps what it made of a host's answer until there is another
-/// one, since looking through the processes of a large fleet takes its time.
+/// Makes the rows of all runs of a report. Pure.
 final class RunRows {
-    private IdentityHashMap<Probed, List<Run>> seen = new IdentityHashMap<>();
+    private RunRows() {}
 
-    List<RunRow> of(Report report) {
+    /// @param looks at the hosts of the report
+    static List<RunRow> of(Report report, List<Look> looks) {
         Map<ProcessKey, RunFinding> stuck = stuck(report);
         Lanes lanes = lanes(report);
-        var next = new IdentityHashMap<Probed, List<Run>>();
-        var rows = new ArrayList<RunRow>();
-        for (Host host : report.snapshot().fleet().hosts()) {
-            Optional<Probed> probed =
-                    Optional.ofNullable(report.snapshot().hosts().get(host.name()))
-                            .flatMap(HostState::lastProbed);
-            if (probed.isPresent()) {
-                List<Run> runs = runs(probed.get());
-                next.put(probed.get(), runs);
-                boolean outdated = isOutdated(report, probed.get());
-                runs.forEach(r -> rows.add(row(host, r, probed.get(), outdated, stuck, lanes)));
-            }
-        }
-        seen = next;
-        return rows;
+        return looks.stream()
+                .flatMap(l -> l.found().runs().stream().map(r -> row(l, r, stuck, lanes)))
+                .toList();
     }
 
     /// What tells of the lanes in a report.
@@ -50,18 +31,7 @@ final class RunRows {
                 new Trouble(report), report.snapshot().fleet().thresholds().hosts().stuckAfter());
     }
 
-    private List<Run> runs(Probed probed) {
-        List<Run> known = seen.get(probed);
-        return known == null ? Runs.of(probed.snapshot()) : known;
-    }
-
-    private static RunRow row(
-            Host host,
-            Run run,
-            Probed probed,
-            boolean outdated,
-            Map<ProcessKey, RunFinding> stuck,
-            Lanes lanes) {
+    private static RunRow row(Look look, Run run, Map<ProcessKey, RunFinding> stuck, Lanes lanes) {
         Optional<RunFinding> finding = Optional.ofNullable(stuck.get(run.key()));
         LaneState worst =
                 finding.map(f ->
@@ -69,7 +39,14 @@ final class RunRows {
                                         ? LaneState.BLOCKED
                                         : LaneState.DOUBTFUL)
                         .orElseGet(() -> lanes.worst(run.lanes()));
-        return new RunRow(host, run, probed.observedAt(), outdated, finding, worst);
+        return new RunRow(
+                look.host(),
+                run,
+                look.probed().observedAt(),
+                look.outdated(),
+                finding,
+                worst,
+                Optional.ofNullable(look.found().starters().get(run.key())));
     }
 
     private static Map<ProcessKey, RunFinding> stuck(Report report) {
@@ -79,11 +56,5 @@ final class RunRows {
                 .map(RunFinding.class::cast)
                 .forEach(f -> f.runs().forEach(r -> stuck.put(r.key(), f)));
         return stuck;
-    }
-
-    private static boolean isOutdated(Report report, Probed probed) {
-        Instant now = report.snapshot().takenAt();
-        Duration most = report.snapshot().fleet().thresholds().schedule().staleAfter();
-        return Duration.between(probed.observedAt(), now).compareTo(most) > 0;
     }
 }

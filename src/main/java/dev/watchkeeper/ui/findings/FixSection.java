@@ -2,6 +2,7 @@ package dev.watchkeeper.ui.findings;
 
 import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
+import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.remedy.RemedyPlan;
 import dev.watchkeeper.ui.fx.Job;
@@ -64,6 +65,12 @@ final class FixSection extends VBox {
                         getChildren().add(EvidencePane.section("Verify", panels.apply(job))));
     }
 
+    private static String byHand(FindingKey key) {
+        return key.value().startsWith(FindingKind.HOST_KEY_UNKNOWN.label() + "/")
+                ? "Compare the fingerprint with the host's own, and accept the key above."
+                : "Nothing that this console could run ends it. Mend it by hand, then check again.";
+    }
+
     private void plans(Shown now) {
         boolean main = true;
         for (RemedyPlan plan : now.plans()) {
@@ -71,12 +78,7 @@ final class FixSection extends VBox {
             main = false;
         }
         if (now.plans().isEmpty() && !now.gone()) {
-            getChildren()
-                    .add(
-                            Layouts.wrapped(
-                                    "Nothing that this console could run ends it. Mend it by hand,"
-                                            + " then check again.",
-                                    "muted"));
+            getChildren().add(Layouts.wrapped(byHand(now.key()), "muted"));
         }
         Button again = new Button("Check again");
         again.setId("check-again");

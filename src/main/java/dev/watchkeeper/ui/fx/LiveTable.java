@@ -102,16 +102,24 @@ public final class LiveTable<K, S> extends TableView<LiveRow<K, S>> {
             double width,
             Function<S, String> words,
             Function<S, Optional<Instant>> at) {
-        copied.add(title, s -> at.apply(s).map(Instant::toString).orElse(words.apply(s)));
+        return time(
+                title,
+                width,
+                words,
+                at,
+                s -> at.apply(s).map(ages::absolute).orElseGet(() -> words.apply(s)));
+    }
+
+    /// As the other, with words for the tooltip where there is no time, such as why.
+    public TableColumn<LiveRow<K, S>, S> time(
+            String title,
+            double width,
+            Function<S, String> words,
+            Function<S, Optional<Instant>> at,
+            Function<S, String> tip) {
+        copied.add(title, s -> at.apply(s).map(Instant::toString).orElse(tip.apply(s)));
         Comparator<S> order = Comparator.comparing(s -> at.apply(s).orElse(Instant.MIN));
-        return add(
-                new Spec<>(
-                        title,
-                        width,
-                        words,
-                        s -> at.apply(s).map(ages::absolute).orElse(""),
-                        order,
-                        "number"));
+        return add(new Spec<>(title, width, words, tip, order, "number"));
     }
 
     /// Adds a column of marks with words, worst first.

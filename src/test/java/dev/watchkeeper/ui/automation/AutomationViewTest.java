@@ -160,7 +160,7 @@ final class AutomationViewTest {
                 robot,
                 SampleUpdates.brokenFile(SampleReports.unasked()),
                 "The fleet file cannot be used");
-        says(robot, SampleRuns.outdated(), "what runs they have is not known");
+        says(robot, SampleRuns.outdated(), "did not tell in full which runs they have: builder1");
     }
 
     private void says(FxRobot robot, Report report, String words) {

@@ -26,11 +26,15 @@ import java.util.Map;
 
 /// The runs of reports, their lanes and what overlaps, without a window.
 final class RunRowsTest {
-    private final RunRows rows = new RunRows();
+    private final Looks looks = new Looks(Looks.Found::in);
+
+    private List<RunRow> rows(Report report) {
+        return RunRows.of(report, looks.of(report));
+    }
 
     @Test
     void stuckRunsAreToldFromOneThatOnlyWaits() {
-        List<RunRow> runs = rows.of(SampleReports.stuckRuns());
+        List<RunRow> runs = rows(SampleReports.stuckRuns());
 
         assertThat(runs)
                 .extracting(RunRow::name, r -> r.verdict().word())
@@ -44,7 +48,7 @@ final class RunRowsTest {
     @Test
     void aBlockedLaneNamesItsHostItsProcessesAndTheChain() {
         Report report = SampleReports.stuckRuns();
-        RunRow run = stuck(rows.of(report));
+        RunRow run = stuck(rows(report));
 
         LaneRow lane =
                 RunRows.lanes(report).of(run).stream()
@@ -63,7 +67,7 @@ final class RunRowsTest {
     @Test
     void oneWhoseHostHasTroubleMayBeBlockedAndIsNotCalledSo() {
         Report report = SampleRuns.wide(30);
-        RunRow run = rows.of(report).getFirst();
+        RunRow run = rows(report).getFirst();
 
         List<LaneRow> lanes = RunRows.lanes(report).of(run);
         assertThat(lanes).hasSize(30);
@@ -78,7 +82,7 @@ final class RunRowsTest {
     @Test
     void whatIsNotKnownToBeStuckAndWasNotSeenLatelyIsNotKnown() {
         Report report = SampleRuns.outdated();
-        RunRow run = rows.of(report).getFirst();
+        RunRow run = rows(report).getFirst();
 
         assertThat(run.verdict()).isEqualTo(new Verdict(Mark.UNKNOWN, "was working"));
         LaneRow lane = RunRows.lanes(report).of(run).getFirst();
@@ -99,13 +103,7 @@ final class RunRowsTest {
                         .orElseThrow();
 
         var row =
-                rows
-                        .of(
-                                new Report(
-                                        snapshot,
-                                        List.of(uncertain),
-                                        Map.of(),
-                                        Report.Progress.IDLE))
+                rows(new Report(snapshot, List.of(uncertain), Map.of(), Report.Progress.IDLE))
                         .stream()
                         .filter(r -> r.finding().isPresent())
                         .findFirst()
@@ -137,7 +135,7 @@ final class RunRowsTest {
     @Test
     void runsOfOnePlaybookOverlapSinceTheSecondOfThemBegan() {
         Report report = SampleReports.stuckRuns();
-        List<RunRow> runs = rows.of(report);
+        List<RunRow> runs = rows(report);
 
         List<Overlap> overlaps = Overlap.of(runs);
         Instant second =
@@ -154,7 +152,7 @@ final class RunRowsTest {
     @Test
     void aHostThatSaysNothingNewIsNotLookedThroughAgain() {
         Report report = SampleReports.stuckRuns();
-        Run before = stuck(rows.of(report)).run();
+        Run before = stuck(rows(report)).run();
 
         Report later =
                 new Report(
@@ -163,7 +161,7 @@ final class RunRowsTest {
                         Map.of(),
                         Report.Progress.IDLE);
 
-        assertThat(stuck(rows.of(later)).run()).isSameAs(before);
+        assertThat(stuck(rows(later)).run()).isSameAs(before);
     }
 
     private static RunRow stuck(List<RunRow> runs) {

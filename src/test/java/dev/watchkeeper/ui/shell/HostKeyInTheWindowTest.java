@@ -10,14 +10,8 @@ import static dev.watchkeeper.ui.OnScreen.shows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.watchkeeper.finding.FleetSnapshot;
-import dev.watchkeeper.finding.Fold;
-import dev.watchkeeper.finding.Rules;
-import dev.watchkeeper.finding.Samples;
-import dev.watchkeeper.host.HostObservation.KeyRefused;
-import dev.watchkeeper.inventory.Host;
-import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.ssh.HostKeyProblem;
+import dev.watchkeeper.ui.SampleHostKeys;
 import dev.watchkeeper.ui.SampleReports;
 import dev.watchkeeper.ui.SampleServices;
 
@@ -33,17 +27,12 @@ import org.testfx.framework.junit5.Start;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A host whose key was refused, and what a user can do about it.
 @ExtendWith(ApplicationExtension.class)
 final class HostKeyInTheWindowTest {
-    private static final Host BUILDER = Samples.builderHost("builder9");
-
     private final SampleServices world = new SampleServices(SampleReports.healthy());
     private Optional<String> refusal = Optional.empty();
 
@@ -127,28 +116,8 @@ final class HostKeyInTheWindowTest {
     }
 
     private void open(FxRobot robot, HostKeyProblem.Kind kind) {
-        world.publish(report(kind));
+        world.publish(SampleHostKeys.report(kind, "SHA256:presented", "SHA256:known"));
         click(robot, "#go-findings");
         await(() -> shows(robot, "SHA256:presented"));
-    }
-
-    private static Report report(HostKeyProblem.Kind kind) {
-        var problem =
-                new HostKeyProblem(
-                        kind,
-                        "builder9",
-                        "ssh-ed25519",
-                        "SHA256:presented",
-                        kind == HostKeyProblem.Kind.UNKNOWN ? List.of() : List.of("SHA256:known"),
-                        "AAAA");
-        var empty =
-                FleetSnapshot.empty(Samples.fleet(List.of(), List.of(BUILDER)), SampleReports.NOW);
-        FleetSnapshot snapshot =
-                new Fold(empty)
-                        .add(
-                                new KeyRefused(
-                                        BUILDER, SampleReports.NOW, Duration.ofMillis(80), problem))
-                        .at(SampleReports.NOW);
-        return new Report(snapshot, Rules.evaluate(snapshot), Map.of(), Report.Progress.IDLE);
     }
 }

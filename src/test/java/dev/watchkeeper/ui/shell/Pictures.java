@@ -1,12 +1,21 @@
 package dev.watchkeeper.ui.shell;
 
+import dev.watchkeeper.finding.FindingKey;
+import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.ssh.HostKeyProblem;
+import dev.watchkeeper.ui.SampleHostKeys;
 import dev.watchkeeper.ui.SampleReports;
 import dev.watchkeeper.ui.SampleRuns;
 import dev.watchkeeper.ui.SampleServices;
+import dev.watchkeeper.ui.automation.SampleSchedules;
+import dev.watchkeeper.ui.fx.Theme;
 
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.TableView;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -21,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import javax.imageio.ImageIO;
 
@@ -64,13 +74,7 @@ public final class Pictures {
         draw("builders", scheme, outage, w -> w.goTo("builders"));
         draw("processes", scheme, outage, w -> w.screens().openBuilders(1));
         draw("mounts", scheme, outage, w -> w.screens().openBuilders(2));
-        draw("automation", scheme, SampleReports.stuckRuns(), w -> selectRun(w, 0));
-        draw("automation-wide", scheme, SampleRuns.wide(300), w -> selectRun(w, 0));
-        draw("automation-many", scheme, SampleRuns.many(10_000), w -> w.goTo("automation"));
-        draw("automation-outdated", scheme, SampleRuns.outdated(), w -> selectRun(w, 0));
-        draw("automation-none", scheme, SampleReports.healthy(), w -> w.goTo("automation"));
-        draw("automation-unasked", scheme, SampleReports.unasked(), w -> w.goTo("automation"));
-        draw("automation-unanswered", scheme, SampleRuns.unanswered(), w -> w.goTo("automation"));
+        automation(scheme, outage);
         draw("activity", scheme, outage, w -> w.goTo("activity"));
         draw("preview", scheme, outage, w -> preview(w));
         draw("palette", scheme, outage, ConsoleWindow::palette);
@@ -86,7 +90,31 @@ public final class Pictures {
                                         "The key of builder9 could not be stored:"
                                             + " /home/a/.config/watchkeeper/known_hosts: permission"
                                             + " denied"));
+        hostKeys(scheme);
         draw("keys", scheme, outage, ConsoleWindow::keys);
+    }
+
+    private void automation(ColorScheme scheme, Report outage) throws Exception {
+        draw("automation", scheme, SampleReports.stuckRuns(), w -> selectRun(w, 0));
+        draw("automation-wide", scheme, SampleRuns.wide(300), w -> selectRun(w, 0));
+        draw("automation-many", scheme, SampleRuns.many(10_000), w -> w.goTo("automation"));
+        draw("automation-outdated", scheme, SampleRuns.outdated(), w -> selectRun(w, 0));
+        draw("automation-none", scheme, SampleReports.healthy(), w -> w.goTo("automation"));
+        draw("automation-unasked", scheme, SampleReports.unasked(), w -> w.goTo("automation"));
+        draw("automation-unanswered", scheme, SampleRuns.unanswered(), w -> w.goTo("automation"));
+        drawView("automation-schedules", scheme, () -> SampleSchedules.view(outage, 0).node());
+        drawView(
+                "automation-schedules-many",
+                scheme,
+                () -> SampleSchedules.view(outage, 2_500).node());
+    }
+
+    private void hostKeys(ColorScheme scheme) throws Exception {
+        for (HostKeyProblem.Kind kind : HostKeyProblem.Kind.values()) {
+            String name = "host-key-" + kind.name().toLowerCase(java.util.Locale.ROOT);
+            draw(name, scheme, refused(kind), w -> w.goTo("findings"));
+        }
+        draw("host-key-dialog", scheme, refused(HostKeyProblem.Kind.UNKNOWN), Pictures::acceptKey);
     }
 
     private static void selectRun(ConsoleWindow window, int row) {
@@ -110,6 +138,19 @@ public final class Pictures {
                 scene.getWindow(),
                 new javafx.stage.WindowEvent(
                         scene.getWindow(), javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST));
+    }
+
+    private static Report refused(HostKeyProblem.Kind kind) {
+        return SampleHostKeys.report(
+                kind,
+                "SHA256:3yPDZx7Jt1b0mJ1FsfB5YqkW3mC9Yb7o8yVh2lQnD4E",
+                "SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8");
+    }
+
+    private static void acceptKey(ConsoleWindow window) {
+        window.open(FindingKey.of(FindingKind.HOST_KEY_UNKNOWN, "builder9"));
+        window.scene().getRoot().applyCss();
+        ((javafx.scene.control.Button) window.scene().lookup("#accept-key")).fire();
     }
 
     private static void preview(ConsoleWindow window) {
@@ -142,6 +183,35 @@ public final class Pictures {
         Platform.runLater(() -> {
             image.complete(window.scene().snapshot(null));
             stage[0].close();
+        });
+        write(
+                image.get(30, TimeUnit.SECONDS),
+                name + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /// Shows one screen alone, with its first row selected.
+    private void drawView(String name, ColorScheme scheme, Supplier<Parent> view) throws Exception {
+        if (!names.isEmpty() && !names.contains(name)) {
+            return;
+        }
+        CompletableFuture<Stage> shown = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            var stage = new Stage();
+            var theme = new Theme();
+            theme.choose(scheme);
+            stage.setScene(new Scene(view.get(), 1090, 700));
+            theme.dress(stage.getScene());
+            stage.show();
+            var rows = (TableView<?>) stage.getScene().lookup("#schedule-table");
+            rows.getSelectionModel().select(0);
+            shown.complete(stage);
+        });
+        Stage stage = shown.get(30, TimeUnit.SECONDS);
+        pulses(6);
+        CompletableFuture<WritableImage> image = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            image.complete(stage.getScene().snapshot(null));
+            stage.close();
         });
         write(
                 image.get(30, TimeUnit.SECONDS),
