@@ -13,6 +13,8 @@ import dev.watchkeeper.inventory.FleetWatch;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.MonitorEngine;
 import dev.watchkeeper.remedy.DetachedRuns;
+import dev.watchkeeper.remedy.EarlierRuns;
+import dev.watchkeeper.remedy.FleetRuns;
 import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.remedy.RemedyRunner;
 import dev.watchkeeper.ssh.HostKeyProblem;
@@ -81,7 +83,11 @@ final class Composition implements Desk {
     @Override
     public DetachedRuns detachedRuns() {
         return new DetachedRuns(
-                observing.remote(), new RecordedActions(audit.get(), history.get(), clock));
+                observing.remote(), new RecordedActions(audit.get(), history.get(), clock), clock);
+    }
+
+    EarlierRuns earlierRuns() {
+        return new FleetRuns(detachedRuns(), () -> engine().latest().snapshot().fleet());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.watchkeeper.app;
 
-import dev.watchkeeper.audit.AuditLog;
 import dev.watchkeeper.cli.CliFailure;
 import dev.watchkeeper.cli.Desk;
 import dev.watchkeeper.cli.Desks;
@@ -12,9 +11,6 @@ import dev.watchkeeper.inventory.FleetReader;
 import dev.watchkeeper.inventory.FleetReading;
 import dev.watchkeeper.inventory.FleetWatch;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -25,8 +21,6 @@ import java.util.stream.Collectors;
 
 /// Opens fleets, demos and the window for the command line.
 final class Console implements Desks {
-    private static final Logger LOG = LoggerFactory.getLogger(Console.class);
-
     private final Map<String, String> environment;
     private final Folders folders;
     private final InstantSource clock;
@@ -126,17 +120,7 @@ final class Console implements Desks {
                 };
         Composition composition = composed(fleet);
         composition.follow(file, new FleetWatch(file, reader, fleet));
-        Thread.ofVirtual().name("unheard runs").start(() -> hear(composition, fleet));
         return composition;
-    }
-
-    /// A run whose console died gets its outcome, which the window then shows among the actions.
-    private static void hear(Composition composition, Fleet fleet) {
-        try {
-            composition.detachedRuns().unheard(fleet).forEach(LOG::info);
-        } catch (AuditLog.AuditException | CliFailure e) {
-            LOG.warn("What became of earlier runs could not be found out", e);
-        }
     }
 
     @Override

@@ -86,7 +86,8 @@ final class Window {
                 r -> Headline.of(r.snapshot(), r.findings()),
                 problem -> accept(composition, problem),
                 ribbon,
-                firstSteps);
+                firstSteps,
+                composition.earlierRuns());
     }
 
     private static void accept(Composition composition, HostKeyProblem problem) {

@@ -1,13 +1,12 @@
 package dev.watchkeeper.remedy;
 
 import dev.watchkeeper.audit.AuditLog;
-import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.ssh.Remote;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The renewals that hosts run or have run by themselves: what they are, what they put out, how
@@ -20,10 +19,12 @@ public final class DetachedRuns {
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Remote remote;
+    private final InstantSource clock;
     private final UnfinishedRuns unfinished;
 
-    public DetachedRuns(Remote remote, AuditLog audit) {
+    public DetachedRuns(Remote remote, AuditLog audit, InstantSource clock) {
         this.remote = remote;
+        this.clock = clock;
         unfinished = new UnfinishedRuns(audit);
     }
 
@@ -49,12 +50,20 @@ public final class DetachedRuns {
     ///
     /// @param live hears each line, escaped, ended by a line feed
     public RunFate attach(Host host, RunId run, Consumer<String> live) {
+        return attach(host, run, live, new Cancellation());
+    }
+
+    RunFate attach(Host host, RunId run, Consumer<String> live, Cancellation cancellation) {
         var output = new RunOutput(live);
-        var attachment = new RunAttachment(remote, host, new Cancellation(), output);
+        var attachment = new RunAttachment(remote, host, cancellation, output);
         attachment.join(run, LONGEST);
         RunFate fate =
                 output.fate()
-                        .orElseGet(() -> new RunFate.Unheard(RunEnding.why(attachment.outcome())));
+                        .orElseGet(() ->
+                                new RunFate.Unheard(
+                                        cancellation.isAsked()
+                                                ? "its output is not followed here any more"
+                                                : RunEnding.why(attachment.outcome())));
         if (!fate.goesOn() && !(fate instanceof RunFate.Absent)) {
             unfinished.write(run, fate);
         }
@@ -66,31 +75,18 @@ public final class DetachedRuns {
         return new RunEnding(remote, host).end(run);
     }
 
-    /// The results of this record's runs that nobody has heard: one sentence each. Those that go
-    /// on, and those whose host does not answer, are told too.
-    public List<String> unheard(Fleet fleet) {
-        return unfinished.all().stream()
-                .flatMap(u -> fleet.host(u.host()).flatMap(h -> told(h, u.run())).stream())
-                .toList();
+    /// The runs of the record whose outcome nobody has written.
+    List<UnfinishedRuns.Unfinished> unfinished() {
+        return unfinished.all();
     }
 
-    private Optional<String> told(Host host, RunId run) {
-        return switch (on(host)) {
-            case HostRuns.NotKnown n ->
-                    Optional.of(
-                            "What became of run %s on %s is not known: %s"
-                                    .formatted(run, host.name(), n.why()));
-            case HostRuns.Known known ->
-                    known.runs().stream()
-                            .filter(r -> r.id().equals(run))
-                            .findFirst()
-                            .map(r ->
-                                    "The run %s of “%s” on %s %s."
-                                            .formatted(
-                                                    run,
-                                                    r.renewal(),
-                                                    host.name(),
-                                                    r.fate().shown()));
-        };
+    /// Says of a run of which its host knows nothing. After a day that is its outcome: nothing can
+    /// have begun since, and nobody will learn more.
+    RunFate missed(UnfinishedRuns.Unfinished run) {
+        var fate = new RunFate.Absent();
+        if (Duration.between(run.at(), clock.instant()).compareTo(LONGEST) > 0) {
+            unfinished.write(run.run(), fate);
+        }
+        return fate;
     }
 }

@@ -28,8 +28,9 @@ import java.util.List;
 /// else could write to. It starts a runner there under a session of its own (where systemd lets it,
 /// as the unit `watchkeeper-run-RUN`), which takes the lock `/tmp/.watchkeeper-renewal-LOCK`, runs
 /// the command with stdin `/dev/null`, keeps 4 MiB of its output, ends it at LIMIT (TERM, 5 s,
-/// KILL) and writes how it ended into `status` by renaming. Runs that have ended are removed after
-/// 30 days, and beyond the newest 20.
+/// KILL) and writes how it ended into `status` by renaming. When the runner itself is killed its
+/// command goes on, is told as running and holds the lock; how it ended is then unknown. Runs that
+/// have ended are removed after 30 days, and beyond the newest 20.
 ///
 /// Lines of `renew` and `attach`: `attached RUN PID` when another run of the renewal goes on and is
 /// followed instead; `about RUN BEGAN LIMIT WHO NAME` (BEGAN in epoch seconds, `-` where unknown);

@@ -2,7 +2,9 @@ package dev.watchkeeper.remedy;
 
 import dev.watchkeeper.audit.AuditEntry;
 import dev.watchkeeper.audit.AuditLog;
+import dev.watchkeeper.finding.FindingKey;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,7 +21,8 @@ record UnfinishedRuns(AuditLog audit) {
     /// One of them.
     ///
     /// @param action the id of its intent
-    record Unfinished(String action, String subject, RunId run, String host) {}
+    /// @param at when its intent was written
+    record Unfinished(String action, FindingKey subject, RunId run, String host, Instant at) {}
 
     static String words(RunId run, String host) {
         return "; run %s on %s".formatted(run, host);
@@ -41,7 +44,12 @@ record UnfinishedRuns(AuditLog audit) {
 
     private static Function<MatchResult, Unfinished> of(AuditEntry entry) {
         return m ->
-                new Unfinished(entry.action(), entry.subject(), new RunId(m.group(1)), m.group(2));
+                new Unfinished(
+                        entry.action(),
+                        new FindingKey(entry.subject()),
+                        new RunId(m.group(1)),
+                        m.group(2),
+                        entry.at());
     }
 
     /// Writes what a later console learned of the run, where no outcome is written yet.
@@ -52,7 +60,7 @@ record UnfinishedRuns(AuditLog audit) {
         mine.forEach(u ->
                 audit.outcome(
                         u.action(),
-                        u.subject(),
+                        u.subject().value(),
                         ("%s: the run %s %s. Read later; whether the problem is gone"
                                         + " was not observed.")
                                 .formatted(word(fate), run, fate.shown())));

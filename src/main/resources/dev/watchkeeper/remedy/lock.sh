@@ -8,7 +8,11 @@ holder() {
     case $by:$since in
         : | *[!0-9:]*) return 0 ;;
     esac
-    [ "$in_boot" = "$booted" ] && look "$by" && [ "$state" != Z ] && [ "$start" = "$since" ]
+    [ "$in_boot" = "$booted" ] || return 1
+    look "$by" && [ "$state" != Z ] && [ "$start" = "$since" ] && return
+    # Its runner was killed, and its command may go on.
+    by=$(places && find_run "$by_run" && orphan && echo "$job")
+    [ -n "$by" ]
 }
 
 take() {

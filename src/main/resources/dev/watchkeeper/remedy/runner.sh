@@ -83,7 +83,10 @@ spool() {
 
 start_it() {
     trap - HUP INT TERM
-    exec 0< /dev/null > "$dir/pipe" 2>&1
+    # Before the command begins: whoever finds the runner killed must know of it.
+    read -r me rest < /proc/self/stat
+    look "$me" && put job "$me $start"
+    exec 0< /dev/null >&5 2>&1 5>&- 6<&-
     if command -v setsid > /dev/null 2>&1; then
         exec setsid sh -c 'exec "$@"' sh "$@"
     fi
@@ -110,13 +113,21 @@ case $why in
 esac
 trap release EXIT
 trap 'stop=1' TERM INT
-: > "$dir/output" && mkfifo "$dir/pipe" && put pid "$self" || refuse spool
-spool < "$dir/pipe" &
+: > "$dir/output" && mkfifo "$dir/pipe" && printf '%4096s' ' ' 2>/dev/null > "$dir/reserve" &&
+    put pid "$self" || refuse spool
+# Both ends are open before anybody reads or writes: nobody waits for the other end of a runner that
+# is killed here.
+exec 4<> "$dir/pipe"
+exec 5> "$dir/pipe" 6< "$dir/pipe" 4>&-
+rm -f "$dir/pipe"
+# By exec: around a function call a shell would keep the write end open, to restore it.
+{ exec 0<&6 5>&- 6<&-; spool; } &
 spooler=$!
 [ "$sudo" != sudo ] || set -- sudo -n "$@"
 command -v setsid > /dev/null 2>&1 || set -m 2>/dev/null
 start_it "$@" &
 job=$!
+exec 5>&- 6<&-
 uptime
 began=$up turn=0 how=exit
 while look "$job" && [ "$state" != Z ]; do
@@ -133,7 +144,6 @@ while look "$job" && [ "$state" != Z ]; do
     turn=$((turn + 1))
     if [ "$turn" -lt 30 ]; then nap 0.1; else nap 0.5; fi
 done
-rm -f "$dir/pipe"
 if [ "$how" = exit ]; then
     wait "$job"
     how="exit $?"
@@ -144,6 +154,8 @@ while look "$spooler" && [ "$state" != Z ] && [ "$turn" -lt 20 ]; do
     turn=$((turn + 1))
     nap 0.1
 done
+# Kept free for this word, on a disk that the command has filled.
+rm -f "$dir/reserve"
 put status "$how$left"
 release
 exit 0

@@ -1,5 +1,6 @@
 umask 077
-files='starting command taken runner pipe output pid pid.new status status.new refused refused.new cancel about'
+files='starting command taken runner pipe output pid pid.new job job.new status status.new refused refused.new'
+files="$files cancel about reserve"
 
 # Whether folder $1 is one of ours that nobody else can write to. It is never reached through a
 # link.
@@ -95,10 +96,19 @@ fate() {
         fate=reboot
     elif look "$pid" && [ "$start" = "$since" ] && [ "$state" != Z ]; then
         fate="running $pid"
+    elif orphan; then
+        fate="running $job"
     else
         # It may have ended between the two looks.
         told || fate=vanished
     fi
+}
+
+# Sets job where the command of the run goes on although its runner was killed.
+orphan() {
+    job= since=
+    { read -r job since < "$dir/job"; } 2>/dev/null
+    [ -n "$job" ] && look "$job" && [ "$start" = "$since" ] && [ "$state" != Z ]
 }
 
 told() {

@@ -106,7 +106,7 @@ final class FakeDesk implements Desk, Desks, Engine, Remedies, AuditLog {
 
     @Override
     public DetachedRuns detachedRuns() {
-        return new DetachedRuns(remote, this);
+        return new DetachedRuns(remote, this, clock());
     }
 
     @Override

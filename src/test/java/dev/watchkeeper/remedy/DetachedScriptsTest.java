@@ -134,14 +134,17 @@ final class DetachedScriptsTest {
         }
     }
 
-    // fault 77: the lock of a run that was killed; its outcome is no failure and no success
+    // fault 77: the lock of a run that was killed with its command; its outcome is no failure and
+    // no success
     @ParameterizedTest
     @FieldSource("SHELLS")
     void aRunnerThatWasKilledLeavesAnUnknownOutcomeAndItsLockIsTakenOver(List<String> shell)
             throws Exception {
         var host = new RunHost(shell, home);
         Process connection = host.begin(host.renewal("docs", MINUTE, "exec sleep 20"), run);
+        String job = Files.readString(host.awaitFile(run, "job")).split(" ", 2)[0];
         kill(host.runner(run));
+        kill(Long.parseLong(job));
 
         assertThat(host.said(connection)).endsWith(WK + "vanished\n" + WK + "end\n");
         RunId next = RunId.next(new SecureRandom());
@@ -244,7 +247,7 @@ final class DetachedScriptsTest {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
 
-    private static boolean isAlive(String pid) {
+    static boolean isAlive(String pid) {
         try {
             String stat = Files.readString(Path.of("/proc", pid.strip(), "stat"));
             return !stat.contains(") Z ");

@@ -113,7 +113,7 @@ final class SpoolsTest {
                 .endsWith(WK + "exit 0\n" + WK + "end\n");
         Path own = Path.of("/var/tmp/watchkeeper-" + uid(), "runs", run.value());
         assertThat(own.resolve("status")).hasContent("exit 0");
-        for (String name : List.of("status", "output", "pid", "runner", "about")) {
+        for (String name : List.of("status", "output", "pid", "job", "runner", "about")) {
             Files.delete(own.resolve(name));
         }
         Files.delete(own);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.audit.AuditEntry;
 import dev.watchkeeper.audit.SqliteAuditLog;
+import dev.watchkeeper.finding.FindingKey;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,11 @@ final class UnfinishedRunsTest {
         assertThat(unfinished.all())
                 .containsExactly(
                         new UnfinishedRuns.Unfinished(
-                                action, "certificate-expired/docs", RUN, "box"));
+                                action,
+                                new FindingKey("certificate-expired/docs"),
+                                RUN,
+                                "box",
+                                Samples.NOW));
         assertThat(unfinished.write(RUN, new RunFate.Exited(0))).isTrue();
         assertThat(unfinished.write(RUN, new RunFate.Exited(0))).isFalse();
         assertThat(audit.newest(1))

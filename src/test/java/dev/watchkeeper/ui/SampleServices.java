@@ -8,8 +8,10 @@ import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.FleetSnapshot;
 import dev.watchkeeper.history.History;
 import dev.watchkeeper.host.HostObservation;
+import dev.watchkeeper.inventory.HostRole;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.remedy.EarlierRuns;
 import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.remedy.RemedyOutcome;
 import dev.watchkeeper.remedy.RemedyPlan;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// A small world behind the window: reports are published by the test, remedies end when the test
@@ -40,8 +43,7 @@ public final class SampleServices implements Engine, Remedies, AuditLog, History
     public final List<Listener> runs = new CopyOnWriteArrayList<>();
     public final List<HostKeyProblem> accepted = new CopyOnWriteArrayList<>();
     public final List<RemedyPlan> cancelled = new CopyOnWriteArrayList<>();
-    public final java.util.concurrent.atomic.AtomicInteger refreshes =
-            new java.util.concurrent.atomic.AtomicInteger();
+    public final AtomicInteger refreshes = new AtomicInteger();
     private final List<Consumer<Report>> listeners = new CopyOnWriteArrayList<>();
     private volatile Report latest;
 
@@ -63,7 +65,8 @@ public final class SampleServices implements Engine, Remedies, AuditLog, History
                     accepted.add(problem);
                 },
                 ribbon,
-                Optional.of(new SampleSteps(watched)));
+                Optional.of(new SampleSteps(watched)),
+                EarlierRuns.none());
     }
 
     public void publish(Report report) {
@@ -201,17 +204,15 @@ public final class SampleServices implements Engine, Remedies, AuditLog, History
         private SamplePlans() {}
 
         static RemedyPlan endProcesses(Finding.ProcessFinding f) {
-            List<List<String>> kills =
-                    f.processes().stream()
-                            .map(p -> List.of("kill", "-TERM", Long.toString(p.key().pid())))
-                            .toList();
             String host = f.host().name();
             var step =
                     new RemedyStep(
                             host,
                             "deploy via sudo -n",
                             "TERM, 5 s, then KILL to " + f.processes().size() + " processes",
-                            kills,
+                            f.processes().stream()
+                                    .map(p -> List.of("kill", "-TERM", "" + p.key().pid()))
+                                    .toList(),
                             Duration.ofSeconds(30),
                             new RemedyStep.Action.Signal(f.processes()));
             return new RemedyPlan(
@@ -277,10 +278,7 @@ public final class SampleServices implements Engine, Remedies, AuditLog, History
                             Duration.ofMinutes(5),
                             new RemedyStep.Action.Continue(
                                     SampleHosts.process(
-                                            SampleHosts.host(
-                                                    "ant-queen",
-                                                    dev.watchkeeper.inventory.HostRole
-                                                            .DEPLOY_SERVER),
+                                            SampleHosts.host("ant-queen", HostRole.DEPLOY_SERVER),
                                             9,
                                             "x",
                                             "x",

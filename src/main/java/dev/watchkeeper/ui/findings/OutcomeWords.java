@@ -2,6 +2,7 @@ package dev.watchkeeper.ui.findings;
 
 import dev.watchkeeper.remedy.RemedyOutcome;
 import dev.watchkeeper.remedy.RemedyPlan;
+import dev.watchkeeper.ui.fx.Job;
 
 import java.time.Duration;
 
@@ -18,6 +19,17 @@ final class OutcomeWords {
             case RemedyOutcome.Refused o -> "Refused; nothing was done";
             case RemedyOutcome.Cancelled o -> "Cancelled";
             case RemedyOutcome.Unknown o -> "Outcome unknown";
+        };
+    }
+
+    static Job.State state(RemedyOutcome outcome) {
+        return switch (outcome) {
+            case RemedyOutcome.Fixed o -> Job.State.SUCCEEDED;
+            case RemedyOutcome.Unknown o -> Job.State.UNKNOWN;
+            case RemedyOutcome.NotFixed o -> Job.State.FAILED;
+            case RemedyOutcome.StepFailed o -> Job.State.FAILED;
+            case RemedyOutcome.Refused o -> Job.State.FAILED;
+            case RemedyOutcome.Cancelled o -> Job.State.FAILED;
         };
     }
 

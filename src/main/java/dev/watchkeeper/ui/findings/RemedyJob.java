@@ -76,6 +76,6 @@ final class RemedyJob implements Remedies.Listener {
         job.output().flush();
         lanes.values().forEach(OutputBuffer::flush);
         String text = OutcomeWords.withText(outcome);
-        fx.execute(() -> job.end(outcome instanceof RemedyOutcome.Fixed, text, ages.now()));
+        fx.execute(() -> job.end(OutcomeWords.state(outcome), text, ages.now()));
     }
 }

@@ -18,7 +18,11 @@ public final class Job {
         RUNNING,
         CANCELLING,
         SUCCEEDED,
-        FAILED
+        FAILED,
+        /// It came to an end that nobody has judged.
+        ENDED,
+        /// What came of it is not known.
+        UNKNOWN
     }
 
     private final String subject;
@@ -125,9 +129,11 @@ public final class Job {
     }
 
     /// Ends it with what came of it.
-    public void end(boolean success, String text, Instant at) {
+    ///
+    /// @param how none of the two that are under way
+    public void end(State how, String text, Instant at) {
         ended = at;
         result.set(text);
-        state.set(success ? State.SUCCEEDED : State.FAILED);
+        state.set(how);
     }
 }

@@ -54,6 +54,8 @@ public final class JobPanel extends VBox {
             case CANCELLING -> badge.show(Mark.LOW, "cancelling");
             case SUCCEEDED -> badge.show(Mark.OK, "fixed");
             case FAILED -> badge.show(Mark.HIGH, "not fixed");
+            case ENDED -> badge.show(Mark.LOW, "ended");
+            case UNKNOWN -> badge.show(Mark.UNKNOWN, "outcome unknown");
         }
         if (running) {
             ended.clear();

@@ -2,6 +2,7 @@ package dev.watchkeeper.ui.shell;
 
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.remedy.EarlierRun;
 import dev.watchkeeper.ui.findings.FixFlow;
 import dev.watchkeeper.ui.fx.Ages;
 import dev.watchkeeper.ui.fx.FxThread;
@@ -46,6 +47,7 @@ public final class ConsoleWindow implements WindowActions {
     private final BottomBar bottomBar;
     private final Banner banner = new Banner();
     private final FailureBar failures = new FailureBar();
+    private final EarlierRunsBar earlier;
     private final Leaving leaving;
     private final Asking asking;
     private final Optional<FirstRun> firstRun;
@@ -63,6 +65,7 @@ public final class ConsoleWindow implements WindowActions {
         ages = new Ages(services.clock(), ZoneId.systemDefault());
         leaving = new Leaving(jobs, ages, overlay, this::hide);
         asking = new Asking(services, fx, failures::show);
+        earlier = earlierRuns();
         var flow = new FixFlow(services.remedies(), overlay, jobs, ages, fx);
         screens = Screens.create(services, ages, jobs, overlay, flow, asking, this::goTo);
         current = screens.all().getFirst();
@@ -85,8 +88,25 @@ public final class ConsoleWindow implements WindowActions {
         render(latest);
     }
 
+    private EarlierRunsBar earlierRuns() {
+        var outputs = new RunOutputs(services.earlierRuns(), jobs, ages, fx, asking::again);
+        return new EarlierRunsBar(
+                services.earlierRuns(),
+                asking.background(),
+                run -> {
+                    outputs.show(run, this::learned);
+                    goTo("activity");
+                },
+                failures::show,
+                Duration.seconds(20));
+    }
+
+    private void learned(EarlierRun run) {
+        earlier.learned(run);
+    }
+
     private VBox top() {
-        VBox top = new VBox(topBar, banner, failures);
+        VBox top = new VBox(topBar, banner, failures, earlier);
         services.ribbon().ifPresent(word -> frame.setTop(ribbon(word)));
         return top;
     }
@@ -111,10 +131,12 @@ public final class ConsoleWindow implements WindowActions {
         beat.play();
         receive(services.engine().latest());
         stage.show();
+        earlier.ask();
     }
 
     private void stop(AutoCloseable listening) {
         beat.stop();
+        earlier.stop();
         try {
             listening.close();
         } catch (Exception e) {

@@ -4,6 +4,7 @@ import dev.watchkeeper.audit.AuditLog;
 import dev.watchkeeper.history.History;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.remedy.EarlierRuns;
 import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.ssh.HostKeyProblem;
 
@@ -24,6 +25,7 @@ import java.util.function.Function;
 /// @param acceptHostKey stores an unknown host key after the user's explicit acceptance; may block,
 ///   and throws an unchecked exception whose message says why it could not
 /// @param firstSteps what the window offers while nothing is watched
+/// @param earlierRuns what earlier consoles began, and did not hear the end of
 /// @param ribbon a word that stays across the top, such as `DEMO`
 public record Services(
         Engine engine,
@@ -34,7 +36,8 @@ public record Services(
         Function<Report, String> headline,
         Consumer<HostKeyProblem> acceptHostKey,
         Optional<String> ribbon,
-        Optional<FirstSteps> firstSteps) {
+        Optional<FirstSteps> firstSteps,
+        EarlierRuns earlierRuns) {
     /// A window of a fleet that is known not to be empty.
     public Services(
             Engine engine,
@@ -54,6 +57,7 @@ public record Services(
                 headline,
                 acceptHostKey,
                 ribbon,
-                Optional.empty());
+                Optional.empty(),
+                EarlierRuns.none());
     }
 }
