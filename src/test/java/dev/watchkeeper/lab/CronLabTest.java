@@ -18,20 +18,23 @@ final class CronLabTest {
     private static final String DEPLOY = "ant-queen";
     private static final String ENTRY = "* * * * * root /root/play/nightly.sh >>/run/nightly 2>&1";
 
-    /// The machine's /dev is shared: cron gets one of its own, with a log in it.
+    /// The machine's /dev is shared: the host gets one of its own, with a log in it.
     private static final String CRON =
             """
+            set -e
             printf '%%s\\n' '%s' >/etc/cron.d/nightly
-            cat >/run/cron.sh <<'CRON'
-            mount -t tmpfs dev /dev
-            mkdir /dev/shm
-            mknod -m 666 /dev/null c 1 3
-            mknod -m 666 /dev/urandom c 1 9
-            mknod -m 666 /dev/tty c 5 0
+            mkdir /run/dev
+            mount -t tmpfs dev /run/dev
+            cd /run/dev
+            mkdir shm
+            mknod -m 666 null c 1 3
+            mknod -m 666 zero c 1 5
+            mknod -m 666 urandom c 1 9
+            mknod -m 666 tty c 5 0
+            ln -s /proc/self/fd fd
+            mount --bind /run/dev /dev
             : >/var/log/syslog
             busybox syslogd -O /var/log/syslog
-            exec /usr/sbin/cron -f
-            CRON
             """
                     .formatted(ENTRY);
 
@@ -43,8 +46,11 @@ final class CronLabTest {
         try (var lab = new OutageLab(home)) {
             lab.outage("silent", "builder1");
             lab.on(DEPLOY, "sh", "-c", CRON);
-            lab.start(DEPLOY, "unshare --mount --propagation private sh /run/cron.sh");
+            lab.start(DEPLOY, "/usr/sbin/cron -f");
             awaitARun(lab);
+            // One whose folders cannot be told from here.
+            lab.on(DEPLOY, "cp", "/bin/sleep", "/run/ansible-far");
+            lab.start(DEPLOY, "unshare --mount --propagation private /run/ansible-far 600");
 
             JsonNode running = lab.check("root");
             JsonNode entry = entry(running);
@@ -55,6 +61,7 @@ final class CronLabTest {
                     .isEqualTo("/etc/cron.d/nightly:1");
             assertThat(hints(running))
                     .contains("/root/play/ansible.cfg")
+                    .doesNotContain("/etc/ansible/ansible.cfg")
                     .contains("timeout -k 60 6h sh -c '/root/play/nightly.sh >>/run/nightly 2>&1'");
 
             lab.on(DEPLOY, "pkill", "-9", "-x", "cron");

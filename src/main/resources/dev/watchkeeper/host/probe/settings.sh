@@ -8,7 +8,7 @@ settings() {
     for p in $runners; do l="$l $p/cgroup"; done
     [ -n "$l" ] && grep -Hs '\.service' $l | sed -n \
         "s,^\([0-9]*\)/cgroup:[0-9]*:\(name=systemd\)*:.*/\([^/ ]*\.service\).*,$nonce in \1 \3,p"
-    n=0
+    n=0 mounted=$(readlink self/ns/mnt)
     for p in $plays; do
         n=$((n + 1))
         [ $n -gt 8 ] && return
@@ -24,6 +24,11 @@ play() {
     esac
     [ -r "$1/environ" ] || {
         row play "$1" unread "its environment is another user's"
+        return
+    }
+    # A path of its own mounts means something else here.
+    [ "$(readlink "$1/ns/mnt")" = "$mounted" ] || {
+        row play "$1" unread "it has mounts of its own"
         return
     }
     config= home= cwd=$(readlink "$1/cwd")
