@@ -38,6 +38,14 @@ final class CronLabTest {
             """
                     .formatted(ENTRY);
 
+    private static final String HUNG_SYSTEMCTL =
+            """
+            mkdir -p /run/systemd/system
+            rm -f /usr/bin/systemctl
+            printf '#!/bin/sh\\nsleep 4712\\n' >/usr/bin/systemctl
+            chmod 755 /usr/bin/systemctl
+            """;
+
     @Test
     void whatCronStartedIsNamedWithItsEntryAndCronThatEndedIsFound(@TempDir Path home)
             throws Exception {
@@ -72,6 +80,27 @@ final class CronLabTest {
         }
     }
 
+    @Test
+    void aServiceManagerThatHangsCostsOnlyItsTimers(@TempDir Path home) throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "namespaces need root");
+        try (var lab = new OutageLab(home)) {
+            lab.on(DEPLOY, "sh", "-c", HUNG_SYSTEMCTL);
+
+            JsonNode host = host(lab.check("root"));
+
+            JsonNode snapshot = host.get("latest").get("snapshot");
+            assertThat(snapshot.get("complete").asBoolean()).isTrue();
+            assertThat(snapshot.get("notes").toString()).contains("schedules: out of time");
+            assertThat(snapshot.get("processes").findValuesAsString("arguments"))
+                    .anyMatch(a -> a.contains("/usr/sbin/sshd"));
+            assertThat(host.get("automation").get("schedules").findValuesAsString("name"))
+                    .contains("/etc/crontab:18");
+            assertThat(host.get("automation").get("unread").toString())
+                    .contains("timers: systemctl did not answer");
+            assertThat(lab.pids(DEPLOY, "sleep 4712")).isEmpty();
+        }
+    }
+
     private static void awaitARun(OutageLab lab) throws Exception {
         // cron starts at the full minute.
         lab.ask(DEPLOY, "for i in $(seq 200); do pgrep -x ssh && exit; sleep 0.2; done");
@@ -80,12 +109,15 @@ final class CronLabTest {
     }
 
     private static JsonNode automation(JsonNode report) {
+        return host(report).get("automation");
+    }
+
+    private static JsonNode host(JsonNode report) {
         return report.get("hosts")
                 .valueStream()
                 .filter(h -> h.get("host").asString().equals(DEPLOY))
                 .findFirst()
-                .orElseThrow()
-                .get("automation");
+                .orElseThrow();
     }
 
     private static JsonNode entry(JsonNode report) {

@@ -6,8 +6,8 @@ schedules() {
     zone
     crontabs
     anacron
-    timers
     cronlog
+    timers
 }
 
 zone() {
