@@ -101,6 +101,7 @@ public final class FleetWriter {
             key("sudo", true);
         }
         renewal.runBy().ifPresent(r -> key("run-by", scalar(r)));
+        renewal.lock().ifPresent(l -> key("lock", scalar(l)));
     }
 
     private void thresholds(Thresholds thresholds) {

@@ -15,6 +15,8 @@ import java.util.Optional;
 ///   names of hosts (answer, no stuck mount)
 /// @param sudo whether it runs under `sudo -n`
 /// @param runBy the playbook or script that runs it each night, by the name of its file
+/// @param lock the absolute path of a file that keeps it from running as long as it is there, as
+///   dehydrated's does; not one that the kernel locks, as certbot's is, which goes with its holder
 public record Renewal(
         String name,
         String host,
@@ -23,7 +25,21 @@ public record Renewal(
         List<String> renews,
         List<String> requires,
         boolean sudo,
-        Optional<String> runBy) {
+        Optional<String> runBy,
+        Optional<String> lock) {
+    /// A renewal that no file keeps from running.
+    public Renewal(
+            String name,
+            String host,
+            List<String> command,
+            Duration timeout,
+            List<String> renews,
+            List<String> requires,
+            boolean sudo,
+            Optional<String> runBy) {
+        this(name, host, command, timeout, renews, requires, sudo, runBy, Optional.empty());
+    }
+
     public Renewal {
         command = List.copyOf(command);
         renews = List.copyOf(renews);

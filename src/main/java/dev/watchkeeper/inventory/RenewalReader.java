@@ -10,7 +10,16 @@ import java.util.Optional;
 final class RenewalReader {
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
     private static final List<String> KEYS =
-            List.of("name", "host", "command", "timeout", "renews", "requires", "sudo", "run-by");
+            List.of(
+                    "name",
+                    "host",
+                    "command",
+                    "timeout",
+                    "renews",
+                    "requires",
+                    "sudo",
+                    "run-by",
+                    "lock");
     private static final String COMMAND = "expected an argument list such as [certbot, renew]";
 
     private final References references;
@@ -41,14 +50,27 @@ final class RenewalReader {
         List<String> requires = resolved(s, "requires", true);
         boolean sudo = s.flag("sudo");
         Optional<String> runBy = s.text("run-by");
+        Optional<String> lock = lock(s);
         Optional<Renewal> renewal =
                 name.filter(_ -> !command.isEmpty())
                         .flatMap(n -> host.map(h -> List.of(n, h)))
                         .map(n ->
                                 new Renewal(
                                         n.get(0), n.get(1), command, timeout, renews, requires,
-                                        sudo, runBy));
+                                        sudo, runBy, lock));
         return name.map(n -> new Entry<>(n, s.at("name"), renewal));
+    }
+
+    private Optional<String> lock(Section s) {
+        Optional<String> lock = s.text("lock");
+        boolean isPath =
+                lock.filter(l ->
+                                !l.matches("(/[^/\\p{Cntrl}]+)+") || l.matches(".*/\\.{1,2}(/.*)?"))
+                        .isEmpty();
+        if (!isPath) {
+            problems.add(s.at("lock"), "'lock' is no path of a file", "expected /var/lib/x/lock");
+        }
+        return lock.filter(_ -> isPath);
     }
 
     private List<String> command(Section s) {

@@ -60,6 +60,16 @@ final class ChainHost {
         return mounts.stream().map(m -> steps(m).point() + " on " + host.name());
     }
 
+    /// What is not touched because it could not be read, a sentence each.
+    Stream<String> unknown() {
+        return mounts.stream()
+                .map(this::steps)
+                .filter(m -> m.mount().isFuse() && m.server(report).isEmpty())
+                .map(m ->
+                        "Not part of this: what serves %s on %s, which only root could see; it may stay."
+                                .formatted(m.point(), host.name()));
+    }
+
     boolean isBlocked() {
         return !mounts.isEmpty() || !tasks.isEmpty();
     }

@@ -81,6 +81,7 @@ final class ChainPlans {
             steps.addAll(here.leftOvers());
         }
         Optional<Renewal> renewal = due();
+        renewal.flatMap(r -> RenewalPlans.unlock(r, finding.host(), report)).ifPresent(steps::add);
         renewal.ifPresent(r ->
                 steps.add(
                         RenewalPlans.step(r, finding.host())
@@ -91,7 +92,7 @@ final class ChainPlans {
                 finding.key(),
                 question(renewal),
                 steps,
-                loss(),
+                loss(renewal),
                 Optional.of(finding.host().name()),
                 List.of(),
                 also(steps, renewal));
@@ -128,7 +129,7 @@ final class ChainPlans {
                         renewal.map(r -> ", and renew by “%s”".formatted(r.name())).orElse(""));
     }
 
-    private String loss() {
+    private String loss(Optional<Renewal> renewal) {
         var loss = new ArrayList<String>();
         loss.add("What the runs have not done yet.");
         if (Stream.concat(Stream.of(here), elsewhere.stream())
@@ -140,6 +141,12 @@ final class ChainPlans {
         graph.nodes().stream()
                 .filter(CauseNode.Machine.class::isInstance)
                 .forEach(m -> loss.add("Not part of this: " + m.text() + "."));
+        Stream.concat(Stream.of(here), elsewhere.stream())
+                .flatMap(ChainHost::unknown)
+                .forEach(loss::add);
+        renewal.map(r -> RenewalPlans.keptLock(r, finding.host()))
+                .filter(kept -> !kept.isEmpty())
+                .ifPresent(loss::add);
         return String.join(" ", loss);
     }
 

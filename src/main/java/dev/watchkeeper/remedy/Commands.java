@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Everything that a remedy ever sends to a host besides [DetachedScripts]: four POSIX sh scripts,
+/// Everything that a remedy ever sends to a host besides [DetachedScripts]: five POSIX sh scripts,
 /// each as `sh -s -- WORD…` with the script on stdin. The first line of a script names it.
 ///
 /// In all of them NONCE is the first word and begins every line of the script's own; other lines
@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 /// | `# watchkeeper signal 1` | NONCE BOOT SUDO GRACE {PID START USER NAME ARGUMENTS}… [GROUPS] |
 /// | `# watchkeeper continue 1` | NONCE BOOT SUDO PID START USER NAME ARGUMENTS |
 /// | `# watchkeeper abort-fuse 1` | NONCE BOOT SUDO POINT N |
+/// | `# watchkeeper remove-lock 1` | NONCE BOOT SUDO PATH |
 /// | `# watchkeeper unmount 1` | NONCE BOOT SUDO POINT PATH DEVICE `lazy`, `dead` or `force` |
 ///
 /// START is field 22 of `/proc/PID/stat`; GRACE seconds; NAME and ARGUMENTS are `=TEXT` (equal),
@@ -48,9 +49,13 @@ import java.util.stream.Collectors;
 /// `unmounted lazy -` (that cannot be told); or `left force STATUS` / `left lazy STATUS`, with the
 /// exit status of umount, 2 when it hung.
 ///
+/// Lines of `remove-lock`: `absent`; `removed ended` (the process that it names does not run) or
+/// `removed boot` (it is older than the system's start); or `held PID NAME`, and it stays.
+///
 /// `refused - WHY` of all: `boot`, and for signals `group` (a process group has a member that is no
 /// target), for mounts `unmounted`, `other-mount`, `answers`, `silent` (for `dead` alone), `link`,
-/// `path`, `no-fusectl`, `permission`, `password`, `no-sudo`, `failed`.
+/// `path`, `no-fusectl`, `permission`, `password`, `no-sudo`, `failed`, and for locks `not-root`,
+/// `no-file`, `unproven`.
 ///
 /// What runs under sudo: `kill -TERM PID`, `kill -KILL PID`, `kill -CONT PID`, `umount -f PATH`,
 /// `umount -l PATH`, `tee /sys/fs/fuse/connections/N/abort` and the renewals' commands as they are.
@@ -100,7 +105,7 @@ final class Commands {
     static RemoteCommand unmount(Frame frame, RemedyStep.Action.Unmount unmount) {
         return script(
                 "unmount",
-                List.of("common", "mount", "unmount"),
+                List.of("common", "mount", "users", "unmount"),
                 List.of(
                         frame.nonce,
                         unmount.bootId(),
@@ -112,6 +117,13 @@ final class Commands {
                             case UNLESS_IT_ANSWERS -> "lazy";
                             case ONLY_WHEN_DEAD -> "dead";
                         }));
+    }
+
+    static RemoteCommand removeLock(Frame frame, RemedyStep.Action.RemoveLock lock) {
+        return script(
+                "remove-lock",
+                List.of("common", "process", "mount", "users", "remove-lock"),
+                List.of(frame.nonce, lock.bootId(), frame.sudo(), lock.path()));
     }
 
     private static List<String> target(RemoteProcess process) {

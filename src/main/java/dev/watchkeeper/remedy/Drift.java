@@ -125,7 +125,8 @@ record Drift(RemedyPlan plan, Report now) {
         return switch (step.action()) {
             case Action.Signal s -> s.processes().stream();
             case Action.Continue c -> Stream.of(c.process());
-            case Action.AbortFuse _, Action.Unmount _, Action.Renew _ -> Stream.empty();
+            case Action.AbortFuse _, Action.Unmount _, Action.RemoveLock _, Action.Renew _ ->
+                    Stream.empty();
         };
     }
 
@@ -133,6 +134,7 @@ record Drift(RemedyPlan plan, Report now) {
         return switch (step.action()) {
             case Action.AbortFuse a -> Stream.of(a.bootId());
             case Action.Unmount u -> Stream.of(u.bootId());
+            case Action.RemoveLock l -> Stream.of(l.bootId());
             case Action.Signal _, Action.Continue _, Action.Renew _ ->
                     targets(step).map(p -> p.key().bootId());
         };

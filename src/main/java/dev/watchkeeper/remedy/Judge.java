@@ -5,6 +5,7 @@ import dev.watchkeeper.inventory.VisibleText;
 import dev.watchkeeper.remedy.RemedyStep.Action;
 import dev.watchkeeper.ssh.SshOutcome;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,7 @@ final class Judge {
             case Action.Continue one -> continued(one.process(), reply);
             case Action.AbortFuse abort -> aborted(abort, reply);
             case Action.Unmount unmount -> unmounted(unmount, reply);
+            case Action.RemoveLock lock -> removed(lock, reply);
             case Action.Renew renew -> RenewalJudge.of(renew.renewal(), reply);
         };
     }
@@ -105,6 +107,32 @@ final class Judge {
                                         .orElse("unknown")));
     }
 
+    private static StepResult removed(Action.RemoveLock lock, Reply reply) {
+        String path = VisibleText.capped(lock.path(), 120);
+        Optional<List<String>> held = reply.of("held", 3).findFirst();
+        if (held.isPresent()) {
+            return new StepResult.Refused(
+                    "Nothing was done: %s pid %s holds %s."
+                            .formatted(
+                                    VisibleText.capped(held.get().get(2), 20),
+                                    VisibleText.capped(held.get().get(1), 12),
+                                    path));
+        }
+        Optional<String> why = reply.of("removed", 2).map(l -> l.get(1)).findFirst();
+        if (why.isPresent()) {
+            return new StepResult.Done(
+                    "%s was removed: %s."
+                            .formatted(
+                                    path,
+                                    why.get().equals("boot")
+                                            ? "it was older than the start of the host"
+                                            : "the process that it names does not run"));
+        }
+        return reply.of("absent", 1).findAny().isPresent()
+                ? new StepResult.Done("There is no %s.".formatted(path))
+                : new StepResult.Unknown("The host did not say whether it was removed.");
+    }
+
     /// What was only detached goes on for who has something of it open.
     private static StepResult unmounted(String point, Reply reply) {
         Optional<String> still = reply.of("unmounted", 3).map(l -> l.get(2)).findFirst();
@@ -133,7 +161,7 @@ final class Judge {
                     reply.of("started", 2).findAny().isPresent()
                             ? "The renewal had begun; it may still run on the host."
                             : "The renewal had not begun.";
-            case Action.Continue _, Action.AbortFuse _, Action.Unmount _ ->
+            case Action.Continue _, Action.AbortFuse _, Action.Unmount _, Action.RemoveLock _ ->
                     reply.lines().isEmpty()
                             ? "Whether it began is not known."
                             : "It had begun; whether it came to its end is not known.";

@@ -26,6 +26,10 @@ record Login(Host host) {
         return prefixed(usesSudo() && !process.user().equals(name()), words);
     }
 
+    static boolean isRoot(Host host) {
+        return host.ssh().user().filter("root"::equals).isPresent();
+    }
+
     private boolean usesSudo() {
         return host.sudo() && !name().equals("root");
     }

@@ -25,6 +25,11 @@ final class Reasons {
             case "silent" -> "it does not answer, so somebody may wait for it: free that mount";
             case "link" -> "a symbolic link leads there";
             case "group" -> "one of the process groups has another member by now";
+            case "not-root" -> "only root sees who holds a lock";
+            case "no-file" -> "it is no plain file";
+            case "unproven" ->
+                    "it names no process and is younger than the start of the host, so nothing"
+                            + " proves that nobody holds it";
             case "path" -> "the path is not safe";
             case "no-fusectl" -> "the host shows no such FUSE connection";
             case "full" -> "the host's /tmp takes no lock: it is full or read-only";

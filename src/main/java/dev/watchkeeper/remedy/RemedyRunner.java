@@ -146,7 +146,8 @@ public final class RemedyRunner implements Remedies {
             case RemedyStep.Action.Unmount _,
                     RemedyStep.Action.Signal _,
                     RemedyStep.Action.Continue _,
-                    RemedyStep.Action.AbortFuse _ ->
+                    RemedyStep.Action.AbortFuse _,
+                    RemedyStep.Action.RemoveLock _ ->
                     Optional.empty();
         };
     }

@@ -99,6 +99,10 @@ public record RemedyStep(
             }
         }
 
+        /// Remove a file whose presence keeps a renewal from running, where it is proven that
+        /// nobody holds it.
+        record RemoveLock(String path, String bootId) implements Action {}
+
         /// Begin a renewal that goes on by itself, and follow it.
         ///
         /// @param run its name on the host; given when it is recorded

@@ -1,17 +1,23 @@
 package dev.watchkeeper.remedy;
 
 import dev.watchkeeper.finding.Finding.EndpointFinding;
+import dev.watchkeeper.finding.FleetSnapshot.HostState;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.Renewal;
+import dev.watchkeeper.inventory.VisibleText;
 import dev.watchkeeper.monitor.Report;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// Runs a renewal of the fleet file.
 final class RenewalPlans {
+    private static final Duration UNLOCK = Duration.ofSeconds(20);
+
     private RenewalPlans() {}
 
     static List<RemedyPlan> of(EndpointFinding finding, Report report) {
@@ -40,10 +46,43 @@ final class RenewalPlans {
                 finding.key(),
                 "Renew %s by “%s” on %s?"
                         .formatted(finding.endpoint().name(), renewal.name(), host.name()),
-                List.of(step(renewal, host)),
-                "",
+                Stream.concat(
+                                unlock(renewal, host, report).stream(),
+                                Stream.of(step(renewal, host)))
+                        .toList(),
+                keptLock(renewal, host),
                 Optional.empty(),
                 Preconditions.unmet(renewal, report.snapshot()));
+    }
+
+    /// Takes a stale lock out of the renewal's way; only root sees whether somebody holds it.
+    static Optional<RemedyStep> unlock(Renewal renewal, Host host, Report report) {
+        Optional<String> bootId =
+                Optional.ofNullable(report.snapshot().hosts().get(host.name()))
+                        .flatMap(HostState::lastProbed)
+                        .map(p -> p.snapshot().bootId());
+        return renewal.lock()
+                .filter(_ -> Login.isRoot(host))
+                .flatMap(lock ->
+                        bootId.map(boot ->
+                                new RemedyStep(
+                                        host.name(),
+                                        new Login(host).shown(),
+                                        "Remove the lock %s if it is there and nobody holds it"
+                                                .formatted(VisibleText.capped(lock, 120)),
+                                        List.of(List.of("rm", "-f", "--", lock)),
+                                        UNLOCK,
+                                        new RemedyStep.Action.RemoveLock(lock, boot))));
+    }
+
+    /// Says of a lock that it is not touched, and why; or nothing.
+    static String keptLock(Renewal renewal, Host host) {
+        return renewal.lock()
+                .filter(_ -> !Login.isRoot(host))
+                .map(lock ->
+                        "Not part of this: the lock %s, because only root sees whether somebody holds it."
+                                .formatted(VisibleText.capped(lock, 120)))
+                .orElse("");
     }
 
     static RemedyStep step(Renewal renewal, Host host) {

@@ -78,6 +78,7 @@ final class StepRunner {
             case Action.Continue c -> Commands.continueProcess(frame, c.process());
             case Action.AbortFuse a -> Commands.abortFuse(frame, a);
             case Action.Unmount u -> Commands.unmount(frame, u);
+            case Action.RemoveLock l -> Commands.removeLock(frame, l);
             case Action.Renew _ ->
                     throw new IllegalArgumentException("a renewal is a detached run");
         };

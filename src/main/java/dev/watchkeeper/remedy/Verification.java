@@ -117,7 +117,9 @@ final class Verification {
     /// A host whose finding may be gone only because nobody could look.
     private Optional<String> unseenHost(Report after) {
         return plan.steps().stream()
-                .filter(s -> !(s.action() instanceof Action.Renew))
+                .filter(s ->
+                        !(s.action() instanceof Action.Renew)
+                                && !(s.action() instanceof Action.RemoveLock))
                 .map(RemedyStep::host)
                 .filter(h -> !freshlyProbed(h, after))
                 .findFirst();
@@ -144,7 +146,8 @@ final class Verification {
         return switch (step.action()) {
             case Action.AbortFuse a -> Optional.of(a.mountPoint());
             case Action.Unmount u -> Optional.of(u.mountPoint());
-            case Action.Signal _, Action.Continue _, Action.Renew _ -> Optional.empty();
+            case Action.Signal _, Action.Continue _, Action.RemoveLock _, Action.Renew _ ->
+                    Optional.empty();
         };
     }
 

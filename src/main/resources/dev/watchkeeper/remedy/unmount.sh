@@ -32,28 +32,6 @@ users() {
     set -f
 }
 
-below() {
-    seen=' ' n=0 at=
-    while IFS= read -r line; do
-        left=${line% -> *}
-        left=${left##* }
-        case $line in
-            /proc/*/fd:) at=${line#/proc/} at=${at%/fd:} && continue ;;
-            *" -> $1" | *" -> $1/"*) ;;
-            *) continue ;;
-        esac
-        case $left in
-            /proc/*) left=${left#/proc/} && left=${left%%/*} ;;
-            *) left=$at ;;
-        esac
-        case $seen in
-            *" $left "*) continue ;;
-        esac
-        n=$((n + 1)) seen="$seen$left "
-        [ "$n" -gt 8 ] || echo "$left"
-    done
-}
-
 # Sets still: `held` where the FUSE connection goes on although it is mounted nowhere, `-` where
 # that cannot be told. It ends with the last that has something of it open.
 connection() {

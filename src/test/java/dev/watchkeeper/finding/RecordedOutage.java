@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /// What the probe printed on four hosts while runs of Ansible hung on two of them, recorded from
@@ -40,6 +42,7 @@ public final class RecordedOutage {
     private final Map<String, HostObservation> instead = new HashMap<>();
     private final List<Renewal> renewals = new ArrayList<>();
     private final List<TlsObservation> served = new ArrayList<>();
+    private String user = "ops";
     private Duration stuckAfter = Duration.ofSeconds(10);
 
     public RecordedOutage(String set) {
@@ -80,6 +83,12 @@ public final class RecordedOutage {
         return Samples.DOCS.id();
     }
 
+    /// The login name on all hosts.
+    public RecordedOutage as(String login) {
+        user = login;
+        return this;
+    }
+
     RecordedOutage stuckAfter(Duration age) {
         stuckAfter = age;
         return this;
@@ -110,7 +119,7 @@ public final class RecordedOutage {
     /// What is known after two looks at all hosts, the second half a minute and `later` after the
     /// first.
     public FleetSnapshot snapshot(Duration later) {
-        List<Host> hosts = NAMES.stream().map(RecordedOutage::host).toList();
+        List<Host> hosts = NAMES.stream().map(this::host).toList();
         var limits = HostThresholds.DEFAULT;
         var thresholds =
                 new Thresholds(
@@ -177,9 +186,16 @@ public final class RecordedOutage {
         return Instant.ofEpochMilli(Math.round(Double.parseDouble(row.substring(15)) * 1_000));
     }
 
-    private static Host host(String name) {
+    private Host host(String name) {
+        var access =
+                new SshAccess(
+                        name,
+                        Optional.of(user),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        Optional.empty());
         HostRole role = name.startsWith("builder") ? HostRole.BUILDER : HostRole.DEPLOY_SERVER;
-        return new Host(name, role, SshAccess.of(name), List.of("etcd"), true);
+        return new Host(name, role, access, List.of("etcd"), true);
     }
 
     private static String read(String name) {

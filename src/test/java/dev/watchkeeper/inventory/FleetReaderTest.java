@@ -65,7 +65,8 @@ final class FleetReaderTest {
                                 List.of("docs.example.org:443"),
                                 List.of("docs.example.org:443", "builder1"),
                                 true,
-                                Optional.of("nightly.yml")));
+                                Optional.of("nightly.yml"),
+                                Optional.of("/var/lib/renewal/lock")));
     }
 
     @Test

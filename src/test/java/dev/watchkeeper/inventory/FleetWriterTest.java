@@ -102,7 +102,8 @@ final class FleetWriterTest {
                         List.of("a:443"),
                         List.of("h"),
                         false,
-                        Optional.of(text));
+                        Optional.of(text),
+                        Optional.of("/var/lib/x y/lock"));
         Fleet fleet =
                 new Fleet(
                         List.of(endpoint),

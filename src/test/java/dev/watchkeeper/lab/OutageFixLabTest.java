@@ -52,7 +52,8 @@ final class OutageFixLabTest {
     // Folders, become; one healthy run on a host of its own, one on the connection of a stuck one.
     @Test
     void allOfItIsFreedInOrderAndNothingIsLeftNorIsAHealthyRunTouched() throws Exception {
-        fleet("");
+        fleet("    lock: /run/renewal.lock\n");
+        lab.on(DEPLOY, "sh", "-c", "echo 4000000 >/run/renewal.lock");
         healthy("builder7");
         healthy("builder1");
         Map<String, List<String>> before = states();
@@ -71,6 +72,7 @@ final class OutageFixLabTest {
                         "Seen on builder31: nothing is mounted at /mnt/x any more.",
                         "what jobs left over",
                         "nothing is mounted at /build/gd2/mnt any more.",
+                        "/run/renewal.lock was removed: the process that it names does not run.",
                         "Run the renewal “docs” once",
                         "“docs” ended with status 0.",
                         "Observe again",
@@ -88,6 +90,35 @@ final class OutageFixLabTest {
                 .doesNotContain("CRITICAL", "HIGH", "MEDIUM");
     }
 
+    // Without root: what sudo allows by the file that the program writes for it.
+    @Test
+    void anAdminWithSudoFreesAllOfItToo() throws Exception {
+        fleet("    sudo: true\n    lock: /run/renewal.lock\n");
+        healthy("builder7");
+        Map<String, List<String>> before = states();
+        outage(1, "A=b");
+        for (String host : HOSTS.subList(0, 3)) {
+            lab.put(host, "/etc/sudoers.d/watchkeeper", lab.console("ops", "sudoers", host).text());
+            lab.on(host, "chmod", "440", "/etc/sudoers.d/watchkeeper");
+        }
+
+        Said said = lab.console("ops", "fix", RUNS, "--yes");
+
+        assertThat(said.text())
+                .contains("Not part of this: the lock /run/renewal.lock, because only root sees")
+                .contains("sudo -n umount -f /mnt/x", "sudo -n /etc/tls/renew.sh")
+                .contains("“docs” ended with status 0.", "Fixed: ");
+        assertThat(said.status()).isZero();
+        assertThat(tls.renewals()).containsExactly("run");
+        // Only root sees which process serves a mount, and of that it was told.
+        assertThat(said.text())
+                .contains("Not part of this: what serves /mnt/x on builder31, which only root");
+        lab.on("builder31", "pkill", "-x", "perl");
+        awaitStates(before);
+        assertSpools("ops");
+        assertFinishes("builder7");
+    }
+
     private void fleet(String renewal) {
         lab.fleet(f ->
                 f.replace("stuck-after: 3s,", "stuck-after: 3s, leftover-after: 3s,")
@@ -95,6 +126,7 @@ final class OutageFixLabTest {
                                 .replaceAll(
                                         "(builder.*identity: key)}",
                                         "$1, leftovers: [etcd, glusterfsd]}")
+                                .replace("user: ops,", "user: ops, sudo: true,")
                         + tls.fleet(renewal));
     }
 

@@ -17,6 +17,7 @@ final class OutageTls {
             """
             #!/bin/sh
             set -e
+            [ ! -e /run/renewal.lock ]
             cd /etc/tls
             echo run >>marks
             openssl req -newkey rsa:2048 -nodes -keyout new.key -subj /CN=docs.example \

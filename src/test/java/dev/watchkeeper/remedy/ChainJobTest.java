@@ -33,7 +33,6 @@ final class ChainJobTest {
                 .contains(
                         FindingKey.of(FindingKind.CERTIFICATE_EXPIRING, RecordedOutage.endpoint()));
         RemedyOutcome outcome = run(hosts, plan);
-
         assertThat(outcome).isInstanceOf(RemedyOutcome.Fixed.class);
         assertThat(outcome.text()).contains("“docs” ended with status 0.");
         assertThat(hosts.ran).last().isEqualTo("ant-queen renew");
@@ -205,7 +204,67 @@ final class ChainJobTest {
         assertThat(hosts.ran).isEmpty();
     }
 
-    private OutageHosts due() {
+    @Test
+    void aLockIsRemovedRightBeforeTheRenewalAndWithoutRootItIsSaidToBeLeft() {
+        OutageHosts root = due(Optional.of("/run/lock"), "root");
+        RemedyPlan plan = plan(root, root.runs());
+        List<RemedyStep> last = plan.steps().subList(plan.steps().size() - 2, plan.steps().size());
+        assertThat(last.getFirst().action())
+                .isEqualTo(
+                        new Action.RemoveLock(
+                                "/run/lock",
+                                root.runs().runs().getFirst().leader().key().bootId()));
+        assertThat(last.getLast().action()).isInstanceOf(Action.Renew.class);
+        assertThat(plan.loss()).doesNotContain("/run/lock");
+
+        OutageHosts other = due(Optional.of("/run/lock"), "ops");
+        RemedyPlan without = plan(other, other.runs());
+        assertThat(without.steps()).noneMatch(s -> s.action() instanceof Action.RemoveLock);
+        assertThat(without.loss())
+                .endsWith(
+                        "Not part of this: the lock /run/lock, because only root sees whether"
+                                + " somebody holds it.");
+    }
+
+    @Test
+    void aServerThatCouldNotBeSeenIsSaidToBeLeft() {
+        OutageHosts hosts =
+                new OutageHosts(
+                        outage.with(
+                                "builder31",
+                                t ->
+                                        t.replaceAll("(?m)^fixture0 serve .*\n", "")
+                                                .replace("silent.pl\u001f/mnt/x", "other.pl")));
+
+        RemedyPlan plan = plan(hosts, hosts.runs());
+        assertThat(plan.loss())
+                .contains(
+                        "Not part of this: what serves /mnt/x on builder31, which only root could"
+                                + " see; it may stay.");
+        assertThat(plan.steps())
+                .noneMatch(s -> s.host().equals("builder31") && s.purpose().contains("perl"));
+    }
+
+    // fault 59
+    @Test
+    void aLockThatSomebodyHoldsKeepsTheRenewalFromBeginning() throws Exception {
+        OutageHosts hosts = due(Optional.of("/run/lock"), "root");
+        hosts.answer("ant-queen remove-lock", "held 812 dehydrated", "end");
+
+        RemedyOutcome outcome = run(hosts, plan(hosts, hosts.runs()));
+
+        assertThat(outcome).isInstanceOf(RemedyOutcome.StepFailed.class);
+        assertThat(outcome.text())
+                .contains(
+                        "Nothing was done: dehydrated pid 812 holds /run/lock. Not done: Run the");
+        assertThat(hosts.ran).doesNotContain("ant-queen renew");
+    }
+
+    private static OutageHosts due() {
+        return due(Optional.empty(), "ops");
+    }
+
+    private static OutageHosts due(Optional<String> lock, String user) {
         var renewal =
                 new Renewal(
                         "docs",
@@ -215,8 +274,10 @@ final class ChainJobTest {
                         List.of(RecordedOutage.endpoint()),
                         List.of("builder1", "builder31"),
                         false,
-                        Optional.empty());
-        return new OutageHosts(outage.due(renewal, Duration.ofDays(89)));
+                        Optional.empty(),
+                        lock);
+        return new OutageHosts(
+                new RecordedOutage("pipelined").as(user).due(renewal, Duration.ofDays(89)));
     }
 
     private static Finding leftover(OutageHosts hosts) {
