@@ -80,6 +80,24 @@ final class HungHostTest {
     }
 
     @Test
+    void oneThatCameBackTooLateIsAskedAgainAfterAPauseAsOneThatHung() throws Exception {
+        var late = new CountDownLatch(1);
+        harness.hosts.script(
+                "h0",
+                h -> {
+                    FakeTls.await(late);
+                    return Samples.probed(h, harness.clock.instant(), List.of(), List.of());
+                });
+        MonitorEngine engine = harness.start(EngineHarness.fleet(0, 1, EngineHarness.IMPATIENT));
+        EngineHarness.await(
+                engine, r -> retry(r).equals(Optional.of(new Retry(1, Optional.empty()))));
+
+        late.countDown();
+
+        awaitRetry(engine, 1, Duration.ofMinutes(1));
+    }
+
+    @Test
     void whatIsAskedAtTheMomentIsToldWithItsDeadline() throws Exception {
         var answer = new CountDownLatch(1);
         var asked = new CountDownLatch(1);
