@@ -24,7 +24,10 @@ public final class ProgressWords {
         String abandoned =
                 progress.abandoned() == 0
                         ? ""
-                        : " · %,d abandoned at their deadline".formatted(progress.abandoned());
+                        : " · %,d abandoned at %s deadline"
+                                .formatted(
+                                        progress.abandoned(),
+                                        progress.abandoned() == 1 ? "its" : "their");
         return underWay(progress, now).orElseGet(() -> watched(snapshot)) + abandoned;
     }
 

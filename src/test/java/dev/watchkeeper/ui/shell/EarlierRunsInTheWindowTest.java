@@ -1,7 +1,11 @@
 package dev.watchkeeper.ui.shell;
 
 import static dev.watchkeeper.ui.OnScreen.await;
+import static dev.watchkeeper.ui.OnScreen.click;
+import static dev.watchkeeper.ui.OnScreen.lookup;
+import static dev.watchkeeper.ui.OnScreen.read;
 import static dev.watchkeeper.ui.OnScreen.shows;
+import static dev.watchkeeper.ui.OnScreen.visible;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +17,7 @@ import dev.watchkeeper.ui.SampleReports;
 import dev.watchkeeper.ui.SampleServices;
 import dev.watchkeeper.ui.fx.FxGuard;
 
-import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
 
@@ -103,8 +107,8 @@ final class EarlierRunsInTheWindowTest implements EarlierRuns {
                         && !says(robot, "fixed")
                         && !shows(robot, GOES_ON));
         await(() -> world.verified.contains(Set.of(SampleReports.MOUNT)));
-        robot.clickOn("#earlier-dismiss");
-        await(() -> !robot.lookup("#earlier-runs").query().isVisible());
+        click(robot, "#earlier-dismiss");
+        await(() -> !visible(robot, "#earlier-runs"));
     }
 
     // faults 41 and 58
@@ -123,8 +127,12 @@ final class EarlierRunsInTheWindowTest implements EarlierRuns {
     @Test
     void whoCancelsOnlyStopsLookingAndIsToldThatItMayGoOn(FxRobot robot) throws Exception {
         showOutput(robot);
-        await(() -> robot.lookup(".job-panel .button").lookup("Cancel").tryQuery().isPresent());
-        robot.clickOn("Cancel");
+        click(
+                robot,
+                () ->
+                        lookup(robot, ".job-panel .button").queryAll().stream()
+                                .filter(n -> n instanceof Button b && b.getText().equals("Cancel"))
+                                .findFirst());
 
         await(() ->
                 says(robot, "outcome unknown")
@@ -134,15 +142,15 @@ final class EarlierRunsInTheWindowTest implements EarlierRuns {
 
     /// Whether the badge of the job does.
     private static boolean says(FxRobot robot, String words) {
-        return robot.from(robot.lookup(".job-panel .badge").queryAll())
-                .lookup((Node n) -> n instanceof Label l && l.getText().contains(words))
-                .tryQuery()
-                .isPresent();
+        return read(() ->
+                lookup(robot, ".job-panel .badge").queryAll().stream()
+                        .flatMap(b -> b.lookupAll(".label").stream())
+                        .anyMatch(n -> n instanceof Label l && l.getText().contains(words)));
     }
 
     private void showOutput(FxRobot robot) throws Exception {
         await(() -> shows(robot, GOES_ON));
-        robot.clickOn("#earlier-output");
+        click(robot, "#earlier-output");
         await(() -> ends.size() == 1);
         await(() -> shows(robot, "Output of run r0123456789ab on ant-queen"));
     }
