@@ -8,11 +8,13 @@ import javafx.scene.control.TreeItem;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The findings as a tree: symptoms under their cause. Items are kept by key from report to report,
@@ -41,15 +43,23 @@ final class FindingTree {
                 report.findings().stream()
                         .filter(f -> f.statement().cause().filter(all::containsKey).isPresent())
                         .collect(Collectors.groupingBy(f -> f.statement().cause().orElseThrow()));
-        var fresh = new Build(report, symptoms, filter.toLowerCase(Locale.ROOT), new HashMap<>());
+        var fresh =
+                new Build(
+                        report,
+                        symptoms,
+                        filter.toLowerCase(Locale.ROOT),
+                        new HashMap<>(),
+                        new LinkedHashMap<>());
         List<TreeItem<FindingRow>> roots = new ArrayList<>();
         for (Finding f : report.findings()) {
             if (f.statement().cause().filter(all::containsKey).isEmpty()) {
                 item(f, fresh).ifPresent(roots::add);
             }
         }
+        fresh.children().put(root, roots);
+        release(fresh.children());
         items = fresh.items();
-        set(root, roots);
+        fresh.children().forEach(this::set);
         return moved;
     }
 
@@ -57,7 +67,8 @@ final class FindingTree {
             Report report,
             Map<FindingKey, List<Finding>> symptoms,
             String filter,
-            Map<FindingKey, TreeItem<FindingRow>> items) {
+            Map<FindingKey, TreeItem<FindingRow>> items,
+            Map<TreeItem<FindingRow>, List<TreeItem<FindingRow>>> children) {
         boolean matches(Finding f) {
             String text = f.statement().title() + ' ' + f.key() + ' ' + f.severity().label();
             return text.toLowerCase(Locale.ROOT).contains(filter);
@@ -77,7 +88,7 @@ final class FindingTree {
             build.items().remove(finding.key());
             return Optional.empty();
         }
-        set(item, children);
+        build.children().put(item, children);
         return Optional.of(item);
     }
 
@@ -94,6 +105,20 @@ final class FindingTree {
         }
         item.getValue().show(shown);
         return item;
+    }
+
+    /// Takes what goes elsewhere from its old place first: a list that lets go of an item after
+    /// another has taken it leaves the item without a parent.
+    private void release(Map<TreeItem<FindingRow>, List<TreeItem<FindingRow>>> children) {
+        List<TreeItem<FindingRow>> before = new ArrayList<>(items.values());
+        before.add(root);
+        for (TreeItem<FindingRow> item : before) {
+            Set<TreeItem<FindingRow>> stay = new HashSet<>(children.getOrDefault(item, List.of()));
+            if (!stay.containsAll(item.getChildren())) {
+                item.getChildren().retainAll(stay);
+                moved = true;
+            }
+        }
     }
 
     private void set(TreeItem<FindingRow> parent, List<TreeItem<FindingRow>> children) {

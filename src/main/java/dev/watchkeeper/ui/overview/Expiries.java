@@ -11,6 +11,7 @@ import dev.watchkeeper.ui.fx.Mark;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,10 +25,14 @@ final class Expiries {
 
     private Expiries() {}
 
+    /// One for each certificate of an endpoint, at however many addresses it is served.
     static List<Summary.Expiry> of(Report report) {
         Map<String, Mark> marks = marks(report);
-        return presented(report.snapshot())
-                .flatMap(p -> expiry(p, marks.getOrDefault(p.target().id(), Mark.OK)))
+        Map<String, Summary.Expiry> all = new LinkedHashMap<>();
+        presented(report.snapshot())
+                .sorted(Comparator.comparing(p -> p.target().id()))
+                .forEach(p -> add(p, marks.getOrDefault(p.target().id(), Mark.OK), all));
+        return all.values().stream()
                 .sorted(Comparator.comparing(Summary.Expiry::notAfter))
                 .toList();
     }
@@ -56,15 +61,26 @@ final class Expiries {
         return snapshot.endpoints().values().stream().flatMap(s -> s.lastPresented().stream());
     }
 
-    private static Stream<Summary.Expiry> expiry(TlsObservation.Presented presented, Mark mark) {
-        return presented.leaf() instanceof ServedCertificate.Parsed leaf && !leaf.neverExpires()
-                ? Stream.of(
-                        new Summary.Expiry(
-                                presented.target().endpoint().name(),
-                                presented.target().label(),
-                                leaf.notAfter(),
-                                mark))
-                : Stream.empty();
+    private static void add(
+            TlsObservation.Presented presented, Mark mark, Map<String, Summary.Expiry> all) {
+        if (presented.leaf() instanceof ServedCertificate.Parsed leaf && !leaf.neverExpires()) {
+            var expiry =
+                    new Summary.Expiry(
+                            presented.target().endpoint().name(),
+                            presented.target().label(),
+                            leaf.notAfter(),
+                            mark);
+            String certificate = presented.target().endpoint().id() + " " + leaf.sha256();
+            all.merge(certificate, expiry, Expiries::both);
+        }
+    }
+
+    private static Summary.Expiry both(Summary.Expiry a, Summary.Expiry b) {
+        return new Summary.Expiry(
+                a.endpoint(),
+                a.address() + " and " + b.address(),
+                a.notAfter(),
+                worse(a.mark(), b.mark()));
     }
 
     /// How long before its end the certificate of the most common lifetime is warned of; zero when

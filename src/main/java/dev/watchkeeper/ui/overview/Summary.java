@@ -50,10 +50,10 @@ record Summary(
     record HostLine(
             String name, String role, Mark mark, String text, Optional<Instant> observedAt) {}
 
-    /// When a certificate at one address ends.
+    /// When a certificate ends.
     ///
     /// @param endpoint the name that clients use
-    /// @param address where it is served
+    /// @param address where it is served: `proxy1 and proxy2`
     record Expiry(String endpoint, String address, Instant notAfter, Mark mark) {
         String name() {
             return endpoint + " at " + address;

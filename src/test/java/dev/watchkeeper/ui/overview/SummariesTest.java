@@ -81,6 +81,14 @@ final class SummariesTest {
     }
 
     @Test
+    void aCertificateAtTwoAddressesIsOneInTheStrip() {
+        assertThat(outage().expiries())
+                .filteredOn(e -> e.endpoint().equals("docs.example.org"))
+                .singleElement()
+                .satisfies(e -> assertThat(e.name()).endsWith(" at proxy1 and proxy2"));
+    }
+
+    @Test
     void theStripTakesItsMarksFromTheFindingsAlone() {
         var report = SampleReports.outage();
         var without =
