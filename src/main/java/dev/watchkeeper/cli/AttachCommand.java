@@ -89,6 +89,7 @@ final class AttachCommand implements Callable<Integer> {
     private static int status(RunFate fate) {
         return switch (fate) {
             case RunFate.Exited(int status) -> status == 0 ? 0 : 2;
+            case RunFate.Recorded _ -> 0;
             case RunFate.Ended _ -> 2;
             case RunFate.Running _,
                     RunFate.Starting _,

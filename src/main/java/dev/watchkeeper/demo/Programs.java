@@ -43,6 +43,7 @@ final class Programs {
             case "# watchkeeper attach 1" -> RunScripts.attach(host, parameters);
             case "# watchkeeper runs 1" -> RunScripts.list(host, parameters);
             case "# watchkeeper end-run 1" -> RunScripts.end(host, parameters);
+            case "# watchkeeper remove-run 1" -> RunScripts.remove(host, parameters);
             default ->
                     ProbeFormat.nonceOf(script).map(this::probe).orElseGet(Programs::notSimulated);
         };

@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The remedy's scripts for runs that are there already: `attach`, `runs` and `end-run`.
+/// The remedy's scripts for runs that are there already: `attach`, `runs`, `end-run` and
+/// `remove-run`.
 final class RunScripts {
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
@@ -58,6 +59,16 @@ final class RunScripts {
             }
             frame.say(terminal, run.fate().orElse("running " + run.pid()));
             return frame.end(terminal);
+        };
+    }
+
+    /// `NONCE RUN`.
+    static Program remove(SimulatedHost host, List<String> parameters) {
+        var frame = new ScriptFrame(parameters.get(0), "", false);
+        Optional<SimulatedRun> found = host.runs().find(parameters.get(1));
+        return terminal -> {
+            found.ifPresent(host.runs()::remove);
+            return absent(frame, terminal);
         };
     }
 

@@ -26,6 +26,13 @@ final class SimulatedRuns {
         return runs.stream().filter(r -> r.id().equals(id)).findFirst();
     }
 
+    /// Forgets one that has ended.
+    void remove(SimulatedRun run) {
+        if (run.fate().isPresent()) {
+            runs.remove(run);
+        }
+    }
+
     /// The newest first.
     List<SimulatedRun> all() {
         return List.copyOf(runs);

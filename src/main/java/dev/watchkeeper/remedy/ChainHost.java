@@ -97,6 +97,11 @@ final class ChainHost {
         return all;
     }
 
+    /// What the tasks that are ended have put on the disk.
+    Optional<RemedyStep> folders() {
+        return AnsibleFolders.ofTasks(host, tasks);
+    }
+
     private List<RemedyStep> free(Mounted node) {
         MountSteps mount = steps(node);
         boolean forced = mount.isSafe();

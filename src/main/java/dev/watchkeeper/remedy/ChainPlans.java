@@ -80,6 +80,8 @@ final class ChainPlans {
         if (mountsHere) {
             steps.addAll(here.leftOvers());
         }
+        AnsibleFolders.ofRuns(finding.host(), finding.runs()).ifPresent(steps::add);
+        elsewhere.forEach(h -> h.folders().ifPresent(steps::add));
         Optional<Renewal> renewal = due();
         renewal.flatMap(r -> RenewalPlans.unlock(r, finding.host(), report)).ifPresent(steps::add);
         renewal.ifPresent(r ->

@@ -126,6 +126,12 @@ final class Commands {
                 List.of(frame.nonce, lock.bootId(), frame.sudo(), lock.path()));
     }
 
+    static RemoteCommand removeFolders(Frame frame, RemedyStep.Action.RemoveFolders folders) {
+        var words = new ArrayList<>(List.of(frame.nonce, folders.bootId()));
+        words.addAll(folders.paths());
+        return script("remove-folders", List.of("common", "remove-folders"), words);
+    }
+
     private static List<String> target(RemoteProcess process) {
         return List.of(
                 String.valueOf(process.key().pid()),

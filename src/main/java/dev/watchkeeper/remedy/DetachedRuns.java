@@ -64,7 +64,10 @@ public final class DetachedRuns {
                                         cancellation.isAsked()
                                                 ? "its output is not followed here any more"
                                                 : RunEnding.why(attachment.outcome())));
-        if (!fate.goesOn() && !(fate instanceof RunFate.Absent)) {
+        if (fate instanceof RunFate.Absent) {
+            return unfinished.proven(run).<RunFate>map(RunFate.Recorded::new).orElse(fate);
+        }
+        if (!fate.goesOn()) {
             unfinished.write(run, fate);
         }
         return fate;

@@ -16,12 +16,14 @@ import java.util.List;
 /// | first line | words after `sh -s --` |
 /// |---|---|
 /// | `# watchkeeper renew 2` | NONCE SUDO LOCK RUN LIMIT PATIENCE WHO NAME COMMAND… |
-/// | `# watchkeeper attach 1` | NONCE RUN OFFSET PATIENCE |
+/// | `# watchkeeper attach 1` | NONCE RUN OFFSET PATIENCE WHOSE |
 /// | `# watchkeeper runs 1` | NONCE |
 /// | `# watchkeeper end-run 1` | NONCE RUN |
+/// | `# watchkeeper remove-run 1` | NONCE RUN |
 ///
 /// LOCK is hexadecimal and the same for the same renewal; RUN see [RunId]; LIMIT and PATIENCE
-/// seconds; WHO and NAME hexadecimal UTF-8; OFFSET the bytes of output that are known already.
+/// seconds; WHO and NAME hexadecimal UTF-8; OFFSET the bytes of output that are known already;
+/// WHOSE `own` for the console that began the run, `other` for any other, which leaves a mark.
 ///
 /// `renew` makes `~/.local/state/watchkeeper/runs/RUN`, or `/var/tmp/watchkeeper-UID/runs/RUN`
 /// where that cannot be written: mode 0700, never through a link, never in a folder that somebody
@@ -45,6 +47,9 @@ import java.util.List;
 /// next renewal will remove it, `old RUN`.
 ///
 /// `end-run` asks the runner to end its command, waits at most 15 s and prints the fate.
+///
+/// `remove-run` removes what is kept of a run that has ended and that no other console has
+/// followed, and prints `absent`; otherwise its fate.
 final class DetachedScripts {
     /// How long one script follows a silent run before the console asks anew: a line that froze is
     /// noticed then, and others have their turn at the host.
@@ -75,7 +80,10 @@ final class DetachedScripts {
         return command(script.replace("@RUNNER@\n", runner), words);
     }
 
-    static RemoteCommand attach(String nonce, RunId run, long offset) {
+    /// Follows a run.
+    ///
+    /// @param own whether this console began it
+    static RemoteCommand attach(String nonce, RunId run, long offset, boolean own) {
         return command(
                 Commands.text(
                         "# watchkeeper attach 1\n", List.of("common", "spool", "follow", "attach")),
@@ -83,7 +91,8 @@ final class DetachedScripts {
                         nonce,
                         run.value(),
                         String.valueOf(offset),
-                        String.valueOf(PATIENCE_SECONDS)));
+                        String.valueOf(PATIENCE_SECONDS),
+                        own ? "own" : "other"));
     }
 
     static RemoteCommand list(String nonce) {
@@ -96,6 +105,13 @@ final class DetachedScripts {
     static RemoteCommand end(String nonce, RunId run) {
         return command(
                 Commands.text("# watchkeeper end-run 1\n", List.of("common", "spool", "end-run")),
+                List.of(nonce, run.value()));
+    }
+
+    static RemoteCommand remove(String nonce, RunId run) {
+        return command(
+                Commands.text(
+                        "# watchkeeper remove-run 1\n", List.of("common", "spool", "remove-run")),
                 List.of(nonce, run.value()));
     }
 

@@ -125,7 +125,11 @@ record Drift(RemedyPlan plan, Report now) {
         return switch (step.action()) {
             case Action.Signal s -> s.processes().stream();
             case Action.Continue c -> Stream.of(c.process());
-            case Action.AbortFuse _, Action.Unmount _, Action.RemoveLock _, Action.Renew _ ->
+            case Action.AbortFuse _,
+                    Action.Unmount _,
+                    Action.RemoveLock _,
+                    Action.RemoveFolders _,
+                    Action.Renew _ ->
                     Stream.empty();
         };
     }
@@ -135,6 +139,7 @@ record Drift(RemedyPlan plan, Report now) {
             case Action.AbortFuse a -> Stream.of(a.bootId());
             case Action.Unmount u -> Stream.of(u.bootId());
             case Action.RemoveLock l -> Stream.of(l.bootId());
+            case Action.RemoveFolders f -> Stream.of(f.bootId());
             case Action.Signal _, Action.Continue _, Action.Renew _ ->
                     targets(step).map(p -> p.key().bootId());
         };

@@ -17,6 +17,9 @@ final class Judge {
         if (reply.cancelled()) {
             return new StepResult.Cancelled(soFar(action, reply));
         }
+        if (action instanceof Action.RemoveFolders folders) {
+            return new StepResult.Done(FolderJudge.text(folders, reply));
+        }
         if (!reply.ended()) {
             return broken(action, reply);
         }
@@ -30,6 +33,8 @@ final class Judge {
             case Action.AbortFuse abort -> aborted(abort, reply);
             case Action.Unmount unmount -> unmounted(unmount, reply);
             case Action.RemoveLock lock -> removed(lock, reply);
+            case Action.RemoveFolders folders ->
+                    new StepResult.Done(FolderJudge.text(folders, reply));
             case Action.Renew renew -> RenewalJudge.of(renew.renewal(), reply);
         };
     }
@@ -161,7 +166,11 @@ final class Judge {
                     reply.of("started", 2).findAny().isPresent()
                             ? "The renewal had begun; it may still run on the host."
                             : "The renewal had not begun.";
-            case Action.Continue _, Action.AbortFuse _, Action.Unmount _, Action.RemoveLock _ ->
+            case Action.Continue _,
+                    Action.AbortFuse _,
+                    Action.Unmount _,
+                    Action.RemoveLock _,
+                    Action.RemoveFolders _ ->
                     reply.lines().isEmpty()
                             ? "Whether it began is not known."
                             : "It had begun; whether it came to its end is not known.";

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 final class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
+    /// The first word of an outcome that was proved.
+    static final String FIXED = "fixed";
+
     private final AuditLog audit;
 
     Ledger(AuditLog audit) {
@@ -58,7 +61,7 @@ final class Ledger {
 
     private static String name(RemedyOutcome outcome) {
         return switch (outcome) {
-            case RemedyOutcome.Fixed _ -> "fixed";
+            case RemedyOutcome.Fixed _ -> FIXED;
             case RemedyOutcome.NotFixed _ -> "not fixed";
             case RemedyOutcome.StepFailed f -> "step %d failed".formatted(f.step() + 1);
             case RemedyOutcome.Refused _ -> "refused";

@@ -3,6 +3,7 @@ package dev.watchkeeper.remedy;
 import dev.watchkeeper.audit.AuditLog;
 import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FleetSnapshot;
+import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.ssh.Remote;
@@ -26,6 +27,7 @@ public final class RemedyRunner implements Remedies {
 
     private final SecureRandom random = new SecureRandom();
     private final RemedyPlanner planner = new RemedyPlanner();
+    private final Remote remote;
     private final StepRunner steps;
     private final Ledger ledger;
     private final Engine engine;
@@ -40,6 +42,7 @@ public final class RemedyRunner implements Remedies {
     }
 
     RemedyRunner(Remote remote, AuditLog audit, Engine engine, Sightings.Pace pace) {
+        this.remote = remote;
         steps = new StepRunner(remote);
         ledger = new Ledger(audit);
         this.engine = engine;
@@ -147,7 +150,8 @@ public final class RemedyRunner implements Remedies {
                     RemedyStep.Action.Signal _,
                     RemedyStep.Action.Continue _,
                     RemedyStep.Action.AbortFuse _,
-                    RemedyStep.Action.RemoveLock _ ->
+                    RemedyStep.Action.RemoveLock _,
+                    RemedyStep.Action.RemoveFolders _ ->
                     Optional.empty();
         };
     }
@@ -168,8 +172,30 @@ public final class RemedyRunner implements Remedies {
             LOG.error("Remedy of {} broke", plan.finding(), e);
             outcome = new RemedyOutcome.Unknown("The console failed in the middle: " + e);
         } finally {
-            outcome = ledger.outcome(action, plan, outcome);
+            outcome = recorded(action, plan, outcome);
         }
         return outcome;
+    }
+
+    private RemedyOutcome recorded(String action, RemedyPlan plan, RemedyOutcome outcome) {
+        RemedyOutcome written = ledger.outcome(action, plan, outcome);
+        if (outcome instanceof RemedyOutcome.Fixed && written.equals(outcome)) {
+            forgetRuns(plan);
+        }
+        return written;
+    }
+
+    /// What was shown to its end, proved and written to the record need not stay on the host.
+    private void forgetRuns(RemedyPlan plan) {
+        Fleet fleet = engine.latest().snapshot().fleet();
+        for (RemedyStep step : plan.steps()) {
+            if (step.action() instanceof RemedyStep.Action.Renew renew && renew.run().isPresent()) {
+                fleet.host(step.host())
+                        .map(host -> new RunEnding(remote, host).forget(renew.run().get()))
+                        .filter(fate -> !(fate instanceof RunFate.Absent))
+                        .ifPresent(fate ->
+                                LOG.info("{} keeps a run: it {}", step.host(), fate.shown()));
+            }
+        }
     }
 }

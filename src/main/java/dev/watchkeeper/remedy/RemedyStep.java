@@ -103,6 +103,17 @@ public record RemedyStep(
         /// nobody holds it.
         record RemoveLock(String path, String bootId) implements Action {}
 
+        /// Remove the temporary folders of what was ended before. What stays of them does no harm,
+        /// so it stops nothing.
+        ///
+        /// @param paths absolute; a last part may end with one `?` for each character that is not
+        ///   known
+        record RemoveFolders(List<String> paths, String bootId) implements Action {
+            public RemoveFolders {
+                paths = List.copyOf(paths);
+            }
+        }
+
         /// Begin a renewal that goes on by itself, and follow it.
         ///
         /// @param run its name on the host; given when it is recorded

@@ -49,6 +49,7 @@ final class RenewalJudge {
             case RunFate.Rebooted _,
                     RunFate.Vanished _,
                     RunFate.Unheard _,
+                    RunFate.Recorded _,
                     RunFate.Running _,
                     RunFate.Starting _ ->
                     new StepResult.Unknown(

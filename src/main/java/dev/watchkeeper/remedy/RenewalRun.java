@@ -63,7 +63,11 @@ final class RenewalRun {
             case RunFate.Running _, RunFate.Starting _ ->
                     "%s was asked to end the renewal, and it still %s."
                             .formatted(host.name(), fate.shown());
-            case RunFate.Exited _, RunFate.Ended _, RunFate.Rebooted _, RunFate.Vanished _ ->
+            case RunFate.Exited _,
+                    RunFate.Ended _,
+                    RunFate.Rebooted _,
+                    RunFate.Vanished _,
+                    RunFate.Recorded _ ->
                     "The renewal %s.".formatted(fate.shown());
         };
     }

@@ -44,13 +44,13 @@ final class RunAttachment {
         if (!output.heard() && hasNotBegun()) {
             return false;
         }
-        follow(run, end);
+        follow(run, end, true);
         return true;
     }
 
     /// Follows a run that was begun before.
     void join(RunId run, Duration limit) {
-        follow(run, System.nanoTime() + limit.plus(AFTER_THE_LIMIT).toNanos());
+        follow(run, System.nanoTime() + limit.plus(AFTER_THE_LIMIT).toNanos(), false);
     }
 
     /// How the last connection ended.
@@ -67,13 +67,14 @@ final class RunAttachment {
         outcome = call.run(command.apply(nonce), ONE_CALL, output::take);
     }
 
-    private void follow(RunId run, long end) {
+    private void follow(RunId run, long end, boolean begun) {
         while (!output.isOver() && !call.cancellation().isAsked() && System.nanoTime() < end) {
             if (!output.heard()) {
                 pause();
             }
-            once(nonce ->
-                    DetachedScripts.attach(nonce, output.other().orElse(run), output.offset()));
+            RunId followed = output.other().orElse(run);
+            boolean own = begun && followed.equals(run);
+            once(nonce -> DetachedScripts.attach(nonce, followed, output.offset(), own));
             failures = output.heard() ? 0 : failures + 1;
         }
     }

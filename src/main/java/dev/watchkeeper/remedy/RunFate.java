@@ -103,6 +103,16 @@ public sealed interface RunFate {
         }
     }
 
+    /// The host knows nothing of it any more: its console saw that it had helped, and removed it.
+    ///
+    /// @param outcome what that console wrote to the record
+    record Recorded(String outcome) implements RunFate {
+        @Override
+        public String text() {
+            return "left nothing on the host. The record says of it: " + outcome;
+        }
+    }
+
     /// The host could not be asked.
     ///
     /// @param why one sentence

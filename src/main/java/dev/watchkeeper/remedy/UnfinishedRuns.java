@@ -6,6 +6,7 @@ import dev.watchkeeper.finding.FindingKey;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -40,6 +41,25 @@ record UnfinishedRuns(AuditLog audit) {
                 .filter(e -> !ended.contains(e.action()))
                 .flatMap(e -> RUN.matcher(e.text()).results().map(of(e)))
                 .toList();
+    }
+
+    /// What the record says of a run that its console removed, as that does only when it helped.
+    Optional<String> proven(RunId run) {
+        List<AuditEntry> entries = audit.newest(MOST);
+        Set<String> actions =
+                entries.stream()
+                        .filter(e -> e.kind() == AuditEntry.Kind.INTENT)
+                        .filter(e ->
+                                RUN.matcher(e.text())
+                                        .results()
+                                        .anyMatch(m -> m.group(1).equals(run.value())))
+                        .map(AuditEntry::action)
+                        .collect(Collectors.toSet());
+        return entries.stream()
+                .filter(e -> e.kind() == AuditEntry.Kind.OUTCOME)
+                .filter(e -> actions.contains(e.action()) && e.text().startsWith(Ledger.FIXED))
+                .map(AuditEntry::text)
+                .findFirst();
     }
 
     private static Function<MatchResult, Unfinished> of(AuditEntry entry) {

@@ -105,10 +105,9 @@ final class Verification {
                         new RemedyOutcome.Fixed(done + " Observed again: the problem is gone."));
     }
 
-    /// A mount that was to be unmounted, and answers with an error instead.
+    /// A mount that nobody waits on any more, but that answers with an error instead.
     private Stream<Finding> broken(Report after) {
         return plan.steps().stream()
-                .filter(s -> s.action() instanceof Action.Unmount)
                 .flatMap(s -> mountPoint(s).map(m -> MountSteps.faulty(s.host(), m)).stream())
                 .distinct()
                 .flatMap(k -> after.finding(k).stream());
@@ -146,7 +145,11 @@ final class Verification {
         return switch (step.action()) {
             case Action.AbortFuse a -> Optional.of(a.mountPoint());
             case Action.Unmount u -> Optional.of(u.mountPoint());
-            case Action.Signal _, Action.Continue _, Action.RemoveLock _, Action.Renew _ ->
+            case Action.Signal _,
+                    Action.Continue _,
+                    Action.RemoveLock _,
+                    Action.RemoveFolders _,
+                    Action.Renew _ ->
                     Optional.empty();
         };
     }

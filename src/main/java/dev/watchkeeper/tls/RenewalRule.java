@@ -43,7 +43,8 @@ public sealed interface RenewalRule {
     record Window(Instant from, Instant to, String source) implements RenewalRule {
         public Window {
             if (!from.isBefore(to)) {
-                throw new IllegalArgumentException("a window ends after it begins: " + from + " to " + to);
+                throw new IllegalArgumentException(
+                        "a window ends after it begins: " + from + " to " + to);
             }
         }
     }

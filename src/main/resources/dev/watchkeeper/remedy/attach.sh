@@ -1,5 +1,5 @@
 main() {
-    nonce=$1 run=$2 offset=$3 patience=$4
+    nonce=$1 run=$2 offset=$3 patience=$4 whose=$5
     booted=-
     same_boot - || :
     places
@@ -8,6 +8,7 @@ main() {
         say end
         exit 0
     fi
+    [ "$whose" = own ] || : > "$dir/followed"
     about "$run"
     follow
 }

@@ -92,6 +92,7 @@ other() {
         exit 75
     fi
     run=$3
+    : > "$dir/followed"
     say "attached $run $2"
 }
 

@@ -1,6 +1,6 @@
 umask 077
 files='starting command taken runner pipe output pid pid.new job job.new status status.new refused refused.new'
-files="$files cancel about reserve"
+files="$files cancel about reserve followed"
 
 # Whether folder $1 is one of ours that nobody else can write to. It is never reached through a
 # link.
@@ -57,7 +57,8 @@ find_run() {
 # Makes the folder of run $1 and sets dir.
 make_run() {
     is_run "$1" || return 1
-    for place in "$first" "$second"; do
+    # Twice: another console may just have removed a folder that had become empty.
+    for place in "$first" "$first" "$second"; do
         base_in "$place" make || continue
         dir=$base/$1
         mkdir "$dir" 2>/dev/null || continue

@@ -70,7 +70,9 @@ final class DemoToGreyTest {
     @Test
     void withTheBuildersFirstTheRunsEndByThemselves() throws Exception {
         fixed(MOUNT1, "Abort and unmount ");
-        fixed(MOUNT31, "Abort the FUSE connection ");
+        assertThat(fix(MOUNT31, "Abort the FUSE connection ").text())
+                .contains(
+                        "The problem is still there: builder31: /mnt/build answers with an error");
         assertThat(engine.latest().finding(new FindingKey(RUNS))).isEmpty();
 
         fixed("mount-faulty/builder31:/mnt/build", "");

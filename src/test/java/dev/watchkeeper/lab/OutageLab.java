@@ -142,14 +142,16 @@ final class OutageLab implements AutoCloseable {
         state.addAll(
                 ask(
                         host,
-                        "ls -d /root/.ansible/cp/* /dev/shm/watchkeeper* /tmp/watchkeeper*"
-                                + " /tmp/.watchkeeper* /run/user/*/watchkeeper* 2>/dev/null"));
+                        "ls -d /root/.ansible/cp/* /root/.ansible/tmp/* /dev/shm/watchkeeper*"
+                                + " /tmp/watchkeeper* /tmp/.watchkeeper* /run/user/*/watchkeeper*"
+                                + " 2>/dev/null"));
         return state;
     }
 
     /// The files of the runs that are kept on a host.
     List<String> spools(String host) throws Exception {
-        return ask(host, "cd /root; find .local /home/ops/.local -path '*/runs/*/*' 2>/dev/null");
+        return ask(
+                host, "cd /root; find .local /home/ops/.local -path '*watchkeeper*' 2>/dev/null");
     }
 
     /// What `check --json` says, asking as a user.

@@ -35,7 +35,8 @@ final class ChainRemedyTest {
                         "builder1 Signal",
                         "builder1 Signal",
                         "builder31 Signal",
-                        "builder31 Signal");
+                        "builder31 Signal",
+                        "ant-queen RemoveFolders");
         assertThat(plan().typedConfirmation()).contains("ant-queen");
     }
 
@@ -75,7 +76,8 @@ final class ChainRemedyTest {
                         "builder31 abort-fuse",
                         "builder31 unmount",
                         "builder1 signal",
-                        "builder31 signal");
+                        "builder31 signal",
+                        "ant-queen remove-folders");
         assertThat(hosts.latest().findings())
                 .noneMatch(f -> f.statement().title().contains("builder"));
     }

@@ -77,7 +77,7 @@ final class DetachedScriptsTest {
         Files.createFile(go);
         host.awaitFile(run, "status");
 
-        assertThat(host.says(DetachedScripts.attach(RunHost.NONCE, run, 4)))
+        assertThat(host.says(DetachedScripts.attach(RunHost.NONCE, run, 4, false)))
                 .endsWith("\ntwo\n" + WK + "at 8\n" + WK + "exit 0\n" + WK + "end\n")
                 .doesNotContain("one\n");
     }
@@ -188,7 +188,7 @@ final class DetachedScriptsTest {
         Path output = host.folder(run).resolve("output");
         assertThat(Files.size(output)).isEqualTo((4 << 20) + "\n[output cut here]\n".length());
         assertThat(host.folder(run).resolve("status")).hasContent("exit 7");
-        assertThat(host.says(DetachedScripts.attach(RunHost.NONCE, run, 4 << 20)))
+        assertThat(host.says(DetachedScripts.attach(RunHost.NONCE, run, 4 << 20, false)))
                 .contains("\n[output cut here]\n")
                 .endsWith(WK + "exit 7\n" + WK + "end\n");
     }
@@ -206,12 +206,12 @@ final class DetachedScriptsTest {
         RunId other = RunId.next(new SecureRandom());
         assertThat(host.says(DetachedScripts.end(RunHost.NONCE, other)))
                 .isEqualTo(WK + "absent\n" + WK + "end\n");
-        assertThat(host.says(DetachedScripts.attach(RunHost.NONCE, other, 0)))
+        assertThat(host.says(DetachedScripts.attach(RunHost.NONCE, other, 0, false)))
                 .isEqualTo(WK + "absent\n" + WK + "end\n");
     }
 
     private String attached(RunHost host) throws Exception {
-        return host.says(DetachedScripts.attach(RunHost.NONCE, run, 0));
+        return host.says(DetachedScripts.attach(RunHost.NONCE, run, 0, false));
     }
 
     /// All that a follower prints. Once one has found the other's run, that may go on.

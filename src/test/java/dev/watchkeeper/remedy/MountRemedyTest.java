@@ -3,6 +3,7 @@ package dev.watchkeeper.remedy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.finding.Finding;
+import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.host.Mount;
 import dev.watchkeeper.host.RemoteProcess;
 import dev.watchkeeper.monitor.Report;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
@@ -56,6 +58,27 @@ final class MountRemedyTest {
         assertThat(run(SILENT, 0, answering())).isInstanceOf(RemedyOutcome.Fixed.class);
     }
 
+    // Nobody waits any more, and yet whoever comes gets an error.
+    @Test
+    void aMountThatIsOnlyAbortedAndAnswersWithAnErrorIsNotCalledFixed() throws Exception {
+        remote.reply("aborted 52 0", "end");
+        Mount dead = mount(new Mount.Answer.Faulty("Transport endpoint is not connected"));
+        var faulty =
+                new Finding.MountFinding(
+                        Samples.statement(
+                                FindingKind.MOUNT_FAULTY, "builder31:/mnt/build", Optional.empty()),
+                        Samples.BUILDER,
+                        Samples.BOOT,
+                        dead,
+                        List.of());
+
+        RemedyOutcome outcome = run(SILENT, 2, dead, faulty);
+
+        assertThat(outcome).isInstanceOf(RemedyOutcome.NotFixed.class);
+        assertThat(outcome.text()).contains("The problem is still there: builder31:/mnt/build");
+        assertThat(remote.left()).isZero();
+    }
+
     @Test
     void aMountThatNobodyAskedAfterwardsIsNotCalledFixed() throws Exception {
         remote.reply("aborted 52 0", "end").reply("unmounted force", "end");
@@ -85,7 +108,8 @@ final class MountRemedyTest {
                 .startsWith("200 of 200 have ended. Nothing was done: the host was restarted");
     }
 
-    private RemedyOutcome run(Finding finding, int plan, Mount afterwards) throws Exception {
+    private RemedyOutcome run(Finding finding, int plan, Mount afterwards, Finding... left)
+            throws Exception {
         Report before =
                 Samples.report(
                         Samples.fleet(),
@@ -101,7 +125,8 @@ final class MountRemedyTest {
                                         Samples.NOW.plusSeconds(9),
                                         List.of(),
                                         afterwards)),
-                        List.of());
+                        List.of(),
+                        left);
         var runner = new RemedyRunner(remote, audit, new FakeEngine(before, after));
         var hearing = new Hearing();
         runner.run(runner.plansFor(finding, before).get(plan), "builder31", hearing);

@@ -179,6 +179,12 @@ final class OutageHosts implements Remote, Engine {
                 outage.renewed();
                 yield List.of("started 4711", "exit 0", "end");
             }
+            case "remove-folders" ->
+                    java.util.stream.Stream.concat(
+                                    words.stream().skip(2).map(w -> "removed " + w),
+                                    java.util.stream.Stream.of("end"))
+                            .toList();
+            case "remove-run" -> List.of("absent", "end");
             default -> throw new AssertionError(script);
         };
     }

@@ -43,6 +43,15 @@ final class RenewalRemedyTest {
         assertThat(hearing.outputs).contains("renewed\n");
     }
 
+    @Test
+    void whatWasProvedLeavesNothingOnTheHostAndWhatWasNotIsKept() throws Exception {
+        run(renewal("true"), served(2, 2)).outcome();
+        assertThat(folder.resolve(".local/state")).isEmptyDirectory();
+
+        run(renewal("true"), served(1, 1)).outcome();
+        assertThat(folder.resolve(".local/state/watchkeeper/runs")).isNotEmptyDirectory();
+    }
+
     // fault 61
     @Test
     void aCommandThatEndsWithZeroAndRenewsNothingIsNotFixed() throws Exception {

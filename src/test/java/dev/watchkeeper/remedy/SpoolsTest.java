@@ -77,7 +77,10 @@ final class SpoolsTest {
         assertThat(precious.resolve("status")).exists();
         assertThat(link).isSymbolicLink();
         assertThat(mixed.resolve("letter")).hasContent("mine");
-        assertThat(host.says(DetachedScripts.attach(RunHost.NONCE, new RunId("r00000000000a"), 0)))
+        assertThat(
+                        host.says(
+                                DetachedScripts.attach(
+                                        RunHost.NONCE, new RunId("r00000000000a"), 0, false)))
                 .isEqualTo(WK + "absent\n" + WK + "end\n");
     }
 
@@ -105,6 +108,50 @@ final class SpoolsTest {
     void aHomeThatTakesNothingIsNoHindrance(List<String> shell) throws Exception {
         Path file = Files.writeString(home.resolve("file"), "no folder");
         assertUsedElsewhere(new RunHost(shell, file), run);
+    }
+
+    @ParameterizedTest
+    @FieldSource("SHELLS")
+    void aRunThatHasEndedIsForgottenWithTheFoldersThatItWasKeptIn(List<String> shell)
+            throws Exception {
+        var host = new RunHost(shell, home);
+        host.said(host.begin(host.renewal("docs", MINUTE, "true"), run));
+        host.says(DetachedScripts.attach(RunHost.NONCE, run, 0, true));
+
+        assertThat(host.says(DetachedScripts.remove(RunHost.NONCE, run)))
+                .isEqualTo(WK + "absent\n" + WK + "end\n");
+        assertThat(home.resolve(".local/state")).isEmptyDirectory();
+        assertThat(host.says(DetachedScripts.remove(RunHost.NONCE, run)))
+                .isEqualTo(WK + "absent\n" + WK + "end\n");
+    }
+
+    // Whoever else has followed it may ask again how it ended.
+    @ParameterizedTest
+    @FieldSource("SHELLS")
+    void aRunThatAnotherConsoleHasFollowedIsKept(List<String> shell) throws Exception {
+        var host = new RunHost(shell, home);
+        host.said(host.begin(host.renewal("docs", MINUTE, "true"), run));
+        host.says(DetachedScripts.attach(RunHost.NONCE, run, 0, false));
+
+        assertThat(host.says(DetachedScripts.remove(RunHost.NONCE, run)))
+                .isEqualTo(WK + "exit 0\n" + WK + "end\n");
+        assertThat(host.folder(run).resolve("status")).hasContent("exit 0");
+    }
+
+    @ParameterizedTest
+    @FieldSource("SHELLS")
+    void aRunThatGoesOnIsNotForgottenNorIsAnother(List<String> shell) throws Exception {
+        var host = new RunHost(shell, home);
+        RunId ended = RunId.next(new SecureRandom());
+        host.said(host.begin(host.renewal("mail", MINUTE, "true"), ended));
+        Process connection = host.begin(host.renewal("docs", MINUTE, "exec sleep 20"), run);
+        long runner = host.runner(run);
+
+        assertThat(host.says(DetachedScripts.remove(RunHost.NONCE, run)))
+                .isEqualTo(WK + "running " + runner + "\n" + WK + "end\n");
+        host.says(DetachedScripts.end(RunHost.NONCE, run));
+        assertThat(host.said(connection)).endsWith(WK + "cancelled\n" + WK + "end\n");
+        assertThat(names(host)).containsExactlyInAnyOrder(run.value(), ended.value());
     }
 
     private static void assertUsedElsewhere(RunHost host, RunId run) throws Exception {

@@ -74,6 +74,21 @@ final class UnfinishedRunsTest {
                 .allMatch(t -> t.startsWith("unknown: the run r0123456789ab was interrupted"));
     }
 
+    @Test
+    void onlyARunThatWasProvedIsToldFromTheRecordAlone() {
+        String action = audit.intent("certificate-expired/docs", text(RUN));
+        var unfinished = new UnfinishedRuns(audit);
+        assertThat(unfinished.proven(RUN)).isEmpty();
+
+        audit.outcome(action, "certificate-expired/docs", "fixed: it is served now");
+        assertThat(unfinished.proven(RUN)).contains("fixed: it is served now");
+
+        RunId other = new RunId("rffffffffffff");
+        String failed = audit.intent("certificate-expired/docs", text(other));
+        audit.outcome(failed, "certificate-expired/docs", "not fixed: it is not served");
+        assertThat(unfinished.proven(other)).isEmpty();
+    }
+
     private static String text(RunId run) {
         return "Renew?\non box as root, within 600 s: certbot renew"
                 + UnfinishedRuns.words(run, "box");

@@ -146,7 +146,7 @@ final class EarlierRunsBar extends VBox {
 
     private static Mark mark(RunFate fate) {
         return switch (fate) {
-            case RunFate.Running _, RunFate.Starting _ -> Mark.LOW;
+            case RunFate.Running _, RunFate.Starting _, RunFate.Recorded _ -> Mark.LOW;
             case RunFate.Exited(int status) -> status == 0 ? Mark.LOW : Mark.HIGH;
             case RunFate.Ended _ -> Mark.HIGH;
             case RunFate.Rebooted _, RunFate.Vanished _, RunFate.Absent _, RunFate.Unheard _ ->

@@ -64,7 +64,7 @@ final class RunOutputs {
 
     private static Job.State state(RunFate fate) {
         return switch (fate) {
-            case RunFate.Exited _, RunFate.Ended _ -> Job.State.ENDED;
+            case RunFate.Exited _, RunFate.Ended _, RunFate.Recorded _ -> Job.State.ENDED;
             case RunFate.Running _,
                     RunFate.Starting _,
                     RunFate.Rebooted _,
