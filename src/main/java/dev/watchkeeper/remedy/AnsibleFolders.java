@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,34 +29,73 @@ final class AnsibleFolders {
     private static final int MOST = 100;
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private AnsibleFolders() {}
+    private final Host host;
+    private final String bootId;
+    private final Set<String> own = new LinkedHashSet<>();
+    private final Set<String> others = new LinkedHashSet<>();
+
+    private AnsibleFolders(Host host, String bootId) {
+        this.host = host;
+        this.bootId = bootId;
+    }
 
     /// Those of tasks, by what the processes say of themselves.
-    static Optional<RemedyStep> ofTasks(Host host, List<RemoteProcess> tasks) {
-        var paths = new LinkedHashSet<String>();
-        for (RemoteProcess task : tasks) {
-            TASK.matcher(task.arguments().orElse(""))
-                    .results()
-                    .map(MatchResult::group)
-                    .filter(SafePath::isSafe)
-                    .forEach(paths::add);
-        }
-        return step(host, paths, tasks);
+    static Optional<AnsibleFolders> ofTasks(Host host, List<RemoteProcess> tasks) {
+        return tasks.stream()
+                .findFirst()
+                .map(first -> {
+                    var folders = new AnsibleFolders(host, first.key().bootId());
+                    for (RemoteProcess task : tasks) {
+                        TASK.matcher(task.arguments().orElse(""))
+                                .results()
+                                .forEach(m -> folders.add(m.group(), task));
+                    }
+                    return folders;
+                });
     }
 
     /// Those of runs. Where the folder is shows in the socket of a run's connections, and for root
     /// in its home.
-    static Optional<RemedyStep> ofRuns(Host host, List<Run> runs) {
-        var paths = new LinkedHashSet<String>();
-        for (Run run : runs) {
-            if (run.kind() == Run.Kind.ANSIBLE) {
-                folders(run)
-                        .map(f -> f + "/tmp/ansible-local-" + run.leader().key().pid() + RANDOM)
-                        .filter(SafePath::isSafe)
-                        .forEach(paths::add);
-            }
+    static Optional<AnsibleFolders> ofRuns(Host host, List<Run> runs) {
+        return runs.stream()
+                .findFirst()
+                .map(first -> {
+                    var folders = new AnsibleFolders(host, first.key().bootId());
+                    runs.stream()
+                            .filter(r -> r.kind() == Run.Kind.ANSIBLE)
+                            .forEach(r ->
+                                    folders(r)
+                                            .forEach(f ->
+                                                    folders.add(
+                                                            f + local(r.leader()), r.leader())));
+                    return folders;
+                });
+    }
+
+    private static String local(RemoteProcess leader) {
+        return "/tmp/ansible-local-" + leader.key().pid() + RANDOM;
+    }
+
+    /// Where the login may not remove it, somebody who works in it may be the one who can.
+    private void add(String path, RemoteProcess of) {
+        if (SafePath.isSafe(path)) {
+            boolean may =
+                    Login.isRoot(host) || host.ssh().user().stream().allMatch(of.user()::equals);
+            (may ? own : others).add(path);
         }
-        return step(host, paths, runs.stream().map(Run::leader).toList());
+    }
+
+    /// Says what another user's are, which this login may not remove, or nothing.
+    Optional<String> kept() {
+        var kept = new LinkedHashSet<>(others);
+        kept.removeAll(own);
+        return kept.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "Not part of this: temporary folders of another user on %s, which stay: %s."
+                                .formatted(
+                                        host.name(),
+                                        VisibleText.capped(String.join(", ", kept), 200)));
     }
 
     private static Stream<String> folders(Run run) {
@@ -70,12 +108,12 @@ final class AnsibleFolders {
         return Stream.concat(shown, home).distinct();
     }
 
-    private static Optional<RemedyStep> step(
-            Host host, Set<String> all, List<RemoteProcess> ended) {
-        if (all.isEmpty()) {
+    /// Removes them, where there are any that this login may remove.
+    Optional<RemedyStep> step() {
+        if (own.isEmpty()) {
             return Optional.empty();
         }
-        List<String> paths = all.stream().limit(MOST).toList();
+        List<String> paths = own.stream().limit(MOST).toList();
         return Optional.of(
                 new RemedyStep(
                         host.name(),
@@ -84,6 +122,6 @@ final class AnsibleFolders {
                                 + VisibleText.capped(String.join(", ", paths), 200),
                         paths.stream().map(p -> List.of("rm", "-rf", "--", p)).toList(),
                         LIMIT,
-                        new Action.RemoveFolders(paths, ended.getFirst().key().bootId())));
+                        new Action.RemoveFolders(paths, bootId)));
     }
 }

@@ -98,7 +98,7 @@ final class ChainHost {
     }
 
     /// What the tasks that are ended have put on the disk.
-    Optional<RemedyStep> folders() {
+    Optional<AnsibleFolders> folders() {
         return AnsibleFolders.ofTasks(host, tasks);
     }
 

@@ -80,8 +80,7 @@ final class ChainPlans {
         if (mountsHere) {
             steps.addAll(here.leftOvers());
         }
-        AnsibleFolders.ofRuns(finding.host(), finding.runs()).ifPresent(steps::add);
-        elsewhere.forEach(h -> h.folders().ifPresent(steps::add));
+        folders().flatMap(f -> f.step().stream()).forEach(steps::add);
         Optional<Renewal> renewal = due();
         renewal.flatMap(r -> RenewalPlans.unlock(r, finding.host(), report)).ifPresent(steps::add);
         renewal.ifPresent(r ->
@@ -98,6 +97,12 @@ final class ChainPlans {
                 Optional.of(finding.host().name()),
                 List.of(),
                 also(steps, renewal));
+    }
+
+    private Stream<AnsibleFolders> folders() {
+        return Stream.concat(
+                AnsibleFolders.ofRuns(finding.host(), finding.runs()).stream(),
+                elsewhere.stream().flatMap(h -> h.folders().stream()));
     }
 
     private RemedyStep endRuns() {
@@ -146,6 +151,7 @@ final class ChainPlans {
         Stream.concat(Stream.of(here), elsewhere.stream())
                 .flatMap(ChainHost::unknown)
                 .forEach(loss::add);
+        folders().flatMap(f -> f.kept().stream()).forEach(loss::add);
         renewal.map(r -> RenewalPlans.keptLock(r, finding.host()))
                 .filter(kept -> !kept.isEmpty())
                 .ifPresent(loss::add);

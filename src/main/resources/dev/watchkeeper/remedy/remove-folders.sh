@@ -38,7 +38,13 @@ mounted() {
 
 remove() {
     known "$1" || { say "kept $1 path" && return; }
-    [ -d "${1%/*}" ] || { say "absent $1" && return; }
+    if [ ! -d "${1%/*}" ]; then
+        case $(ls -ld -- "${1%/*}" 2>&1) in
+            *ermi*) say "kept $1 permission" ;;
+            *) say "absent $1" ;;
+        esac
+        return
+    fi
     enter "$1" || { say "kept $1 link" && return; }
     set +f
     found=

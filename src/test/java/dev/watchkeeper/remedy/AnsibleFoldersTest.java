@@ -4,14 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.automation.Run;
 import dev.watchkeeper.host.RemoteProcess;
+import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.SshAccess;
 import dev.watchkeeper.remedy.RemedyStep.Action.RemoveFolders;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Which folders a task or a run has, by what its processes say of themselves.
 final class AnsibleFoldersTest {
+    private static final Host ROOT =
+            new Host(
+                    "builder31",
+                    Samples.BUILDER.role(),
+                    new SshAccess(
+                            "builder31",
+                            Optional.of("root"),
+                            OptionalInt.empty(),
+                            Optional.empty(),
+                            Optional.empty()),
+                    List.of(),
+                    false);
+
     private static final String TASK = "/home/ci/.ansible/tmp/ansible-tmp-1764300000.12-456-98765";
 
     @Test
@@ -54,8 +71,23 @@ final class AnsibleFoldersTest {
                         List.of(leader, ssh),
                         List.of());
 
-        assertThat(paths(AnsibleFolders.ofRuns(Samples.BUILDER, List.of(run)).orElseThrow()))
+        var folders = AnsibleFolders.ofRuns(ROOT, List.of(run)).orElseThrow();
+        assertThat(paths(folders.step().orElseThrow()))
                 .containsExactly("/home/ci/.ansible/tmp/ansible-local-452????????");
+        assertThat(folders.kept()).isEmpty();
+    }
+
+    @Test
+    void whatAnotherUserOwnsIsLeftAndSaidSo() {
+        var task = process(8, "python3", "/usr/bin/python3 " + TASK + "/AnsiballZ_setup.py");
+        var folders = AnsibleFolders.ofTasks(Samples.BUILDER, List.of(task)).orElseThrow();
+
+        assertThat(task.user()).isNotEqualTo("ops");
+        assertThat(folders.step()).isEmpty();
+        assertThat(folders.kept())
+                .contains(
+                        "Not part of this: temporary folders of another user on builder31, which"
+                                + " stay: %s.".formatted(TASK));
     }
 
     private static RemoteProcess process(long pid, String command, String arguments) {
@@ -63,7 +95,8 @@ final class AnsibleFoldersTest {
     }
 
     private static List<String> tasks(RemoteProcess... processes) {
-        return AnsibleFolders.ofTasks(Samples.BUILDER, List.of(processes))
+        return AnsibleFolders.ofTasks(ROOT, List.of(processes))
+                .flatMap(AnsibleFolders::step)
                 .map(AnsibleFoldersTest::paths)
                 .orElse(List.of());
     }

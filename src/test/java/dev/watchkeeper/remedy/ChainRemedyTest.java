@@ -35,9 +35,10 @@ final class ChainRemedyTest {
                         "builder1 Signal",
                         "builder1 Signal",
                         "builder31 Signal",
-                        "builder31 Signal",
-                        "ant-queen RemoveFolders");
+                        "builder31 Signal");
         assertThat(plan().typedConfirmation()).contains("ant-queen");
+        // The login is not root, and the runs are root's.
+        assertThat(plan().loss()).contains("temporary folders of another user on ant-queen");
     }
 
     @Test
@@ -76,8 +77,7 @@ final class ChainRemedyTest {
                         "builder31 abort-fuse",
                         "builder31 unmount",
                         "builder1 signal",
-                        "builder31 signal",
-                        "ant-queen remove-folders");
+                        "builder31 signal");
         assertThat(hosts.latest().findings())
                 .noneMatch(f -> f.statement().title().contains("builder"));
     }
