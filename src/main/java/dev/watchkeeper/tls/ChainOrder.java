@@ -13,16 +13,15 @@ final class ChainOrder {
 
     private ChainOrder() {}
 
-    /// @param paths those that hold, at least one
-    static List<CertificateFault> faults(List<PathFinder.Path> paths, List<Legible> served) {
-        boolean ordered = paths.stream().anyMatch(p -> isAscending(p.indices()));
-        if (!ordered) {
+    /// @param path the one that holds
+    static List<CertificateFault> faults(PathFinder.Path path, List<Legible> served) {
+        if (!isAscending(path.indices())) {
             return List.of(
                     new CertificateFault(
                             Kind.CHAIN_ORDER, -1, RULE, "the chain is sent in the wrong order"));
         }
         Optional<Legible> stranger =
-                served.stream().filter(c -> isStranger(c, paths, served)).findFirst();
+                served.stream().filter(c -> isStranger(c, path, served)).findFirst();
         return stranger
                 .map(s ->
                         new CertificateFault(
@@ -32,6 +31,16 @@ final class ChainOrder {
                                 "certificate " + s.index() + " does not belong to the chain"))
                 .stream()
                 .toList();
+    }
+
+    /// What no parser takes harms nobody beside a path that holds.
+    static CertificateFault unparseable(ChainCertificate.Illegible certificate) {
+        return new CertificateFault(
+                Kind.CHAIN_ORDER,
+                certificate.index(),
+                RULE,
+                "certificate %d does not belong to the chain and cannot be parsed: %s"
+                        .formatted(certificate.index(), certificate.reason()));
     }
 
     private static boolean isAscending(List<Integer> indices) {
@@ -45,8 +54,8 @@ final class ChainOrder {
 
     /// A root, or an older one's signature on it, may follow the path that ends below it.
     private static boolean isStranger(
-            Legible certificate, List<PathFinder.Path> paths, List<Legible> served) {
-        boolean onPath = paths.stream().anyMatch(p -> p.certificates().contains(certificate));
+            Legible certificate, PathFinder.Path path, List<Legible> served) {
+        boolean onPath = path.certificates().contains(certificate);
         boolean issuedOne =
                 served.stream()
                         .anyMatch(other ->

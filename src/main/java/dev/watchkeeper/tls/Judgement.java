@@ -19,6 +19,15 @@ public record Judgement(
         return faults.stream().anyMatch(f -> f.kind() == kind);
     }
 
+    /// Whether a client that is as strict as a browser takes the chain.
+    ///
+    /// @param named whether it asked for a name
+    public boolean isAccepted(boolean named) {
+        return trust == Verdict.GOOD
+                && (!named || hostName == Verdict.GOOD)
+                && faults.stream().noneMatch(f -> f.kind().refused());
+    }
+
     /// What could be said.
     public enum Verdict {
         GOOD,

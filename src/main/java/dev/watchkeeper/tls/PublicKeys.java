@@ -12,9 +12,13 @@ import org.bouncycastle.operator.DefaultAlgorithmNameFinder;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /// Public keys in words, and which of them are too weak.
 final class PublicKeys {
+    private static final Set<String> BROWSERS =
+            Set.of("1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35");
+
     private PublicKeys() {}
 
     /// Such as `EC P-256`, `RSA 2048` or `Ed25519`; an unknown kind by its name or OID.
@@ -32,17 +36,38 @@ final class PublicKeys {
     }
 
     /// Why the key is too weak, by NIST SP 800-57 and CA/Browser Forum BR 6.1.5; empty when it is
-    /// not.
-    static Optional<String> weakness(SubjectPublicKeyInfo spki) throws IOException {
+    /// not. For a path alone only what can be broken is.
+    static Optional<String> weakness(SubjectPublicKeyInfo spki, Purpose purpose)
+            throws IOException {
+        boolean web = purpose == Purpose.TLS_SERVER;
         AsymmetricKeyParameter key = PublicKeyFactory.createKey(spki);
         return switch (key) {
-            case RSAKeyParameters rsa when rsa.getModulus().bitLength() < 2048 ->
-                    Optional.of("RSA of " + rsa.getModulus().bitLength() + " bits, under 2048");
-            case ECPublicKeyParameters ec when bits(ec) < 224 ->
-                    Optional.of("an elliptic curve of " + bits(ec) + " bits, under 224");
-            case DSAPublicKeyParameters dsa -> Optional.of("DSA, which no TLS 1.3 client takes");
+            case RSAKeyParameters rsa -> rsaWeakness(rsa, web ? 2048 : 1024);
+            case ECPublicKeyParameters ec when web && !isBrowsers(ec) ->
+                    Optional.of(
+                            "the elliptic curve "
+                                    + curve(ec)
+                                    + ", where clients take P-256, P-384 and P-521 by name");
+            case DSAPublicKeyParameters _ when web ->
+                    Optional.of("DSA, which no TLS 1.3 client takes");
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<String> rsaWeakness(RSAKeyParameters rsa, int least) {
+        int bits = rsa.getModulus().bitLength();
+        if (bits < least) {
+            return Optional.of("RSA of " + bits + " bits, under " + least);
+        }
+        boolean broken = rsa.getExponent().bitLength() < 2 || !rsa.getExponent().testBit(0);
+        return broken
+                ? Optional.of("RSA with the exponent " + rsa.getExponent())
+                : Optional.empty();
+    }
+
+    private static boolean isBrowsers(ECPublicKeyParameters ec) {
+        return ec.getParameters() instanceof ECNamedDomainParameters named
+                && BROWSERS.contains(named.getName().getId());
     }
 
     private static int bits(ECPublicKeyParameters ec) {

@@ -9,6 +9,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.X509CertificateHolder;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -35,6 +36,19 @@ record SubjectAltNames(List<String> dns, List<InetAddress> addresses, List<Strin
         return extension == null
                 ? names
                 : read(GeneralNames.getInstance(extension.getParsedValue()));
+    }
+
+    /// Those that cannot be read are nobody's.
+    static SubjectAltNames ifLegible(ChainCertificate.Legible certificate) {
+        try {
+            certificate
+                    .extensions()
+                    .find(Extension.subjectAlternativeName)
+                    .ifPresent(StrictExtensions::names);
+            return of(certificate.holder());
+        } catch (RuntimeException e) {
+            return new SubjectAltNames(List.of(), List.of(), List.of("names that cannot be read"));
+        }
     }
 
     private SubjectAltNames(List<String> none) {
@@ -66,7 +80,10 @@ record SubjectAltNames(List<String> dns, List<InetAddress> addresses, List<Strin
     private static InetAddress address(GeneralName name) {
         byte[] octets = ASN1OctetString.getInstance(name.getName()).getOctets();
         try {
-            return InetAddress.getByAddress(octets);
+            // The plain factory would make an IPv4 address of one that is mapped into IPv6.
+            return octets.length == 16
+                    ? Inet6Address.getByAddress(null, octets, -1)
+                    : InetAddress.getByAddress(octets);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(
                     "iPAddress of " + octets.length + " bytes in subjectAltName", e);

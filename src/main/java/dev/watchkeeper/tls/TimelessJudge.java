@@ -4,9 +4,11 @@ import dev.watchkeeper.tls.CertificateFault.Kind;
 import dev.watchkeeper.tls.ChainCertificate.Illegible;
 import dev.watchkeeper.tls.ChainCertificate.Legible;
 import dev.watchkeeper.tls.Judgement.Verdict;
+import dev.watchkeeper.tls.PathFinder.Found;
+import dev.watchkeeper.tls.PathFinder.Path;
 
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,13 +16,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// Judges what depends neither on the time nor on the name asked for: trust, keys, signatures,
-/// order.
+/// Judges what does not depend on the name asked for, and on the time only as far as some path may
+/// be valid now while another is not: trust, keys, signatures, order.
 final class TimelessJudge {
     private final TrustStore store;
     private final AnchorIndex anchors;
-    private final SignatureCheck signatures = new SignatureCheck();
-    private final PathValidator validator = new PathValidator();
+    private final SignatureCheck signatures = SignatureCheck.shared();
     private final LifetimeLimit lifetimes;
 
     /// @param publicAnchors those that are bound by the Baseline Requirements
@@ -30,29 +31,62 @@ final class TimelessJudge {
         this.anchors = new AnchorIndex(store);
     }
 
-    TimelessVerdict judge(List<Der> chain) throws GeneralSecurityException {
+    /// @param crls what revocation is checked with; not checked when empty
+    TimelessVerdict judge(List<Der> chain, Purpose purpose, Instant now, GivenCrls crls) {
         List<ChainCertificate> all =
                 IntStream.range(0, chain.size())
                         .mapToObj(i -> ChainCertificate.of(i, chain.get(i)))
                         .toList();
-        List<CertificateFault> faults = new ArrayList<>();
         List<Legible> readable = new ArrayList<>();
+        List<Illegible> broken = new ArrayList<>();
         for (ChainCertificate certificate : all) {
             switch (certificate) {
-                case Legible r -> {
-                    readable.add(r);
-                    faults.addAll(CertificateChecks.of(r));
-                }
-                case Illegible u -> faults.add(unparseable(u));
+                case Legible r -> readable.add(r);
+                case Illegible u -> broken.add(u);
             }
         }
+        Window window =
+                Window.around(
+                        now, anchors.boundaries(), readable.stream().map(Legible::x509).toList());
         if (!(all.getFirst() instanceof Legible leaf)) {
-            return new TimelessVerdict(faults, Optional.empty(), List.of(), Verdict.UNKNOWN);
+            return new TimelessVerdict(
+                    broken.stream().map(TimelessJudge::unparseable).toList(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Verdict.UNKNOWN,
+                    window);
         }
-        SubjectAltNames names = SubjectAltNames.of(leaf.holder());
-        List<List<Integer>> paths = trust(leaf, readable, faults);
+        var search = new Search(leaf, readable, broken, purpose, now);
+        return verdict(search, crls, window);
+    }
+
+    private TimelessVerdict verdict(Search s, GivenCrls crls, Window window) {
+        var checks = new CertificateChecks(s.purpose);
+        List<CertificateFault> faults = new ArrayList<>(checks.ofLeaf(s.leaf));
+        boolean sound = faults.stream().allMatch(f -> f.kind().sparesTrustOfLeaf());
+        IssuerGraph graph = IssuerGraph.from(s.leaf, s.readable, anchors, signatures);
+        var crlJudge = new CrlJudge(s.readable, anchors, signatures, crls, s.now);
+        Optional<Found> found =
+                new PathFinder(graph, checks, s.now, path -> atEnd(path, crlJudge)).from(s.leaf);
+        boolean trusted = found.map(Found::isTrusted).orElse(false);
+        found.ifPresentOrElse(
+                f -> faults.addAll(f.faults()),
+                () ->
+                        faults.add(
+                                TrustFaults.of(
+                                        graph, s.leaf, s.readable, signatures, store.label())));
+        s.broken.stream()
+                .map(u -> trusted ? ChainOrder.unparseable(u) : unparseable(u))
+                .forEach(faults::add);
+        found.filter(_ -> trusted).ifPresent(f -> addNotes(f.path(), s.readable, faults));
         return new TimelessVerdict(
-                faults, Optional.of(names), paths, paths.isEmpty() ? Verdict.BAD : Verdict.GOOD);
+                faults,
+                Optional.of(SubjectAltNames.ifLegible(s.leaf)),
+                found.map(f -> f.path().indices()).orElse(List.of()),
+                found.map(f -> f.path().anchor()),
+                trusted && sound ? Verdict.GOOD : Verdict.BAD,
+                window);
     }
 
     private static CertificateFault unparseable(Illegible u) {
@@ -63,28 +97,28 @@ final class TimelessJudge {
                 "the " + u.role() + " cannot be parsed: " + u.reason());
     }
 
-    private List<List<Integer>> trust(
-            Legible leaf, List<Legible> served, List<CertificateFault> faults)
-            throws GeneralSecurityException {
-        var search = new PathFinder(served, anchors, signatures).from(leaf);
-        if (search.paths().isEmpty()) {
-            faults.add(TrustFaults.of(search.deadEnds(), signatures, store.label()));
-            return List.of();
+    private static List<CertificateFault> atEnd(Path path, CrlJudge crls) {
+        List<CertificateFault> faults = new ArrayList<>();
+        List<Legible> below = path.below();
+        if (!below.isEmpty()) {
+            PolicyGraph.fault(below).ifPresent(faults::add);
+            faults.addAll(crls.faults(path));
         }
-        List<PathFinder.Path> good = new ArrayList<>();
-        List<CertificateFault> broken = new ArrayList<>();
-        for (PathFinder.Path path : search.paths()) {
-            Optional<CertificateFault> fault = validator.validate(path);
-            fault.ifPresentOrElse(broken::add, () -> good.add(path));
-        }
-        if (good.isEmpty()) {
-            faults.add(broken.getFirst());
-        } else {
-            faults.addAll(ChainOrder.faults(good, served));
-            lifetimes
-                    .fault(leaf.x509(), good.stream().map(PathFinder.Path::anchor).toList())
-                    .ifPresent(faults::add);
-        }
-        return good.stream().map(PathFinder.Path::indices).toList();
+        return faults;
     }
+
+    private void addNotes(Path path, List<Legible> served, List<CertificateFault> faults) {
+        faults.addAll(ChainOrder.faults(path, served));
+        lifetimes
+                .fault(path.certificates().getFirst().x509(), List.of(path.anchor().x509()))
+                .ifPresent(faults::add);
+    }
+
+    /// What a judgement begins with.
+    private record Search(
+            Legible leaf,
+            List<Legible> readable,
+            List<Illegible> broken,
+            Purpose purpose,
+            Instant now) {}
 }

@@ -3,40 +3,84 @@ package dev.watchkeeper.tls;
 import dev.watchkeeper.inventory.VisibleText;
 import dev.watchkeeper.tls.CertificateFault.Kind;
 import dev.watchkeeper.tls.ChainCertificate.Legible;
+import dev.watchkeeper.tls.IssuerGraph.DeadEnd;
 
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Says why no way led to an anchor: the longest way shows it best.
 final class TrustFaults {
     private static final String RULE = "RFC 5280 6.1";
+    private static final int MOST_ASKED = 20;
 
     private TrustFaults() {}
 
     static CertificateFault of(
-            List<PathFinder.DeadEnd> deadEnds, SignatureCheck signatures, String store) {
-        if (deadEnds.isEmpty()) {
+            IssuerGraph graph,
+            Legible leaf,
+            List<Legible> served,
+            SignatureCheck signatures,
+            String store) {
+        if (graph.isExhausted()) {
             return new CertificateFault(
-                    Kind.UNTRUSTED, -1, RULE, "no path to an anchor was found within the budget");
+                    Kind.RESOURCE_LIMIT,
+                    -1,
+                    RULE,
+                    "no path to an anchor was found with as many signatures as a client verifies");
         }
-        var end =
-                deadEnds.stream()
-                        .max(Comparator.comparingInt(d -> d.certificates().size()))
-                        .orElseThrow();
-        Legible tip = end.certificates().getLast();
+        Optional<DeadEnd> last =
+                graph.deadEnds().stream().max(Comparator.comparingInt(DeadEnd::depth));
+        if (last.isEmpty()) {
+            return circle(leaf, store);
+        }
+        Legible tip = last.get().certificate();
         if (tip.isSelfIssued()) {
             return selfIssued(tip, signatures, store);
         }
-        return end.issuerNamed() ? badSignature(tip) : noIssuer(tip, store);
+        return last.get().issuerNamed()
+                ? badSignature(tip)
+                : misnamed(tip, served, signatures).orElseGet(() -> noIssuer(tip, store));
+    }
+
+    private static CertificateFault circle(Legible leaf, String store) {
+        return new CertificateFault(
+                Kind.CHAIN_INCOMPLETE,
+                -1,
+                RULE,
+                "the certificates above the %s sign each other in a circle, and none is in %s"
+                        .formatted(leaf.role(), store));
+    }
+
+    /// Somebody's key made the signature, but under another name.
+    private static Optional<CertificateFault> misnamed(
+            Legible tip, List<Legible> served, SignatureCheck signatures) {
+        return served.stream()
+                .limit(MOST_ASKED)
+                .filter(c -> signatures.isSignedBy(tip.x509(), c.x509()))
+                .findFirst()
+                .map(c ->
+                        new CertificateFault(
+                                Kind.NAME_CHAINING,
+                                tip.index(),
+                                "RFC 5280 6.1.3 (a)(4)",
+                                "the %s says that %s issued it, but the key that did is that of %s"
+                                        .formatted(
+                                                tip.role(),
+                                                name(tip.x509().getIssuerX500Principal().getName()),
+                                                name(
+                                                        c.x509()
+                                                                .getSubjectX500Principal()
+                                                                .getName()))));
     }
 
     private static CertificateFault selfIssued(
             Legible tip, SignatureCheck signatures, String store) {
-        if (!signatures.isSignedBy(tip.x509(), tip.x509().getPublicKey())) {
+        if (!signatures.isSignedBy(tip.x509(), tip.x509())) {
             return badSignature(tip);
         }
         return tip.index() == 0

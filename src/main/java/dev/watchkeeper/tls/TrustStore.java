@@ -1,5 +1,7 @@
 package dev.watchkeeper.tls;
 
+import org.bouncycastle.cert.X509CertificateHolder;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,6 +93,22 @@ public record TrustStore(String label, List<X509Certificate> anchors) {
             throw new IOException(file + " holds no certificate");
         }
         return of(file.toString(), anchors);
+    }
+
+    /// Anchors from DER encodings.
+    ///
+    /// @throws IOException if one of them is no certificate; the message says which, from 0
+    public static TrustStore der(String name, List<byte[]> encodings) throws IOException {
+        List<X509Certificate> anchors = new ArrayList<>();
+        for (int i = 0; i < encodings.size(); i++) {
+            try {
+                var holder = new X509CertificateHolder(encodings.get(i));
+                anchors.add(ChainCertificate.x509(encodings.get(i), holder));
+            } catch (CertificateException | IOException | RuntimeException e) {
+                throw new IOException(i + " is no certificate: " + CertificateReader.reason(e), e);
+            }
+        }
+        return of(name, anchors);
     }
 
     /// Both together, named in this order.

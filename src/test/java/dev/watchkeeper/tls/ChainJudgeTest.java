@@ -155,7 +155,7 @@ final class ChainJudgeTest {
 
     @Test
     void anAuthorityAsLeafAndAnAnchorThatIsNoneAreSaidSo() {
-        assertThat(kinds(judged(MIDDLE.issue(server().ca(true))))).containsExactly(Kind.CONSTRAINT);
+        assertThat(kinds(judged(MIDDLE.issue(server().ca(true))))).containsExactly(Kind.CA_AS_LEAF);
         Issued noCa = TestCertificates.authority("No CA Root").ca(false).selfSigned();
         Judged judged =
                 new ChainJudge(noCa.trusted())
@@ -180,7 +180,7 @@ final class ChainJudgeTest {
     @Test
     void anUnknownCriticalExtensionBreaksTheRules() {
         Judgement verdict = judged(MIDDLE.issue(server().unknownCriticalExtension()));
-        assertThat(kinds(verdict)).containsExactly(Kind.CONSTRAINT);
+        assertThat(kinds(verdict)).containsExactly(Kind.CRITICAL_EXTENSION);
         assertThat(verdict.trust()).isEqualTo(Verdict.BAD);
     }
 
@@ -230,7 +230,7 @@ final class ChainJudgeTest {
                     private static final long serialVersionUID = 1;
 
                     @Override
-                    public java.security.PublicKey getPublicKey() {
+                    public int getVersion() {
                         throw new IllegalStateException("a trap in a parser");
                     }
                 };
