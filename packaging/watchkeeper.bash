@@ -7,6 +7,10 @@ _watchkeeper() {
             COMPREPLY=($(compgen -f -- "$current"))
             return
             ;;
+        --starttls)
+            COMPREPLY=($(compgen -W "auto smtp submission imap pop3 ftp ldap xmpp xmpp-server postgres mysql nntp sieve irc" -- "$current"))
+            return
+            ;;
     esac
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case $word in
@@ -20,7 +24,7 @@ _watchkeeper() {
     case $command in
         '') words="demo check findings probe inspect plan fix runs attach hosts audit sudoers --fleet --version --help" ;;
         check) words="--json --nagios --openmetrics" ;;
-        probe) words="--address --json" ;;
+        probe) words="--address --starttls --json" ;;
         inspect) words="--json" ;;
         fix) words="--yes --plan" ;;
         attach) words="--end" ;;

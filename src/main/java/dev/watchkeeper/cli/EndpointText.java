@@ -34,6 +34,10 @@ final class EndpointText {
         terminal.line(
                 "%s, asked %s, answered in %d ms"
                         .formatted(Plain.of(o.target().id()), o.observedAt(), o.took().toMillis()));
+        o.target()
+                .endpoint()
+                .startTls()
+                .ifPresent(t -> field("before TLS", t.protocol() + ", STARTTLS"));
         switch (o) {
             case TlsObservation.Failed f -> field(f.failure().name(), f.text());
             case Presented p -> presented(p);

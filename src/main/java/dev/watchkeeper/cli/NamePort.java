@@ -4,10 +4,18 @@ import dev.watchkeeper.inventory.SafeName;
 
 /// `NAME`, `NAME:PORT`, `ADDRESS` or `[ADDRESS]:PORT`.
 public record NamePort(String name, int port) {
-    private static final int HTTPS = 443;
+    static final int HTTPS = 443;
 
+    /// With port 443 where none is given.
+    ///
     /// @throws CliFailure that says what is expected
     public static NamePort parse(String text) {
+        return parse(text, HTTPS);
+    }
+
+    /// @param usual the port where none is given
+    /// @throws CliFailure that says what is expected
+    public static NamePort parse(String text, int usual) {
         int close = text.startsWith("[") ? text.indexOf(']') : -1;
         String name = close > 0 ? text.substring(1, close) : text;
         String rest = close > 0 ? text.substring(close + 1) : "";
@@ -21,7 +29,7 @@ public record NamePort(String name, int port) {
         if (bracket || !fault.isEmpty() || !rest.matches("(:\\d{1,5})?")) {
             throw unusable(text);
         }
-        int port = rest.isEmpty() ? HTTPS : Integer.parseInt(rest.substring(1));
+        int port = rest.isEmpty() ? usual : Integer.parseInt(rest.substring(1));
         if (port < 1 || port > 65_535) {
             throw unusable(text);
         }

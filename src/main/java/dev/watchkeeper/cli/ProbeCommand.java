@@ -3,6 +3,7 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.inventory.Backend;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.SafeName;
+import dev.watchkeeper.inventory.StartTls;
 import dev.watchkeeper.inventory.TlsEndpoint;
 import dev.watchkeeper.monitor.Report;
 
@@ -11,6 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 
 /// One endpoint, everything that can be known of it.
@@ -22,7 +25,9 @@ final class ProbeCommand implements Callable<Integer> {
     private final Opened opened;
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "NAME[:PORT]", description = "The name that clients use; port 443.")
+    @Parameters(
+            paramLabel = "NAME[:PORT]",
+            description = "The name that clients use; port 443, or the usual one of --starttls.")
     private String endpoint = "";
 
     @Option(
@@ -30,6 +35,15 @@ final class ProbeCommand implements Callable<Integer> {
             paramLabel = "A",
             description = "Ask this address, with the name as SNI; may be repeated.")
     private List<String> addresses = List.of();
+
+    @Option(
+            names = "--starttls",
+            paramLabel = "P",
+            description = {
+                "What is spoken before TLS: smtp, submission, imap, pop3, ftp, ldap, xmpp,",
+                "xmpp-server, postgres, mysql, nntp, sieve, irc; auto takes what is usual on PORT."
+            })
+    private Optional<String> startTls = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON, schema watchkeeper/1.")
     private boolean json;
@@ -41,7 +55,7 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        NamePort where = NamePort.parse(endpoint);
+        NamePort where = where();
         try (Desk desk = opened.loose().get()) {
             Fleet part = partOf(desk.fleet(), where);
             Report report = Reports.ofOneCycle(desk.engineOver(part), desk.clock(), terminal);
@@ -54,20 +68,29 @@ final class ProbeCommand implements Callable<Integer> {
         }
     }
 
+    private NamePort where() {
+        int usual = startTls.flatMap(StartTls::named).map(StartTls::port).orElse(NamePort.HTTPS);
+        return NamePort.parse(endpoint, usual);
+    }
+
+    private static StartTls chosen(String word, int port) {
+        return StartTls.chosen(word, OptionalInt.of(port))
+                .orElseThrow(() ->
+                        new CliFailure(
+                                "--starttls '%s': %s"
+                                        .formatted(Plain.of(word), StartTls.expected(word))));
+    }
+
     /// The fleet's own entry, with its backends and thresholds, when there is one.
     private Fleet partOf(Fleet fleet, NamePort where) {
         TlsEndpoint plain = TlsEndpoint.of(where.name(), where.port());
-        TlsEndpoint known = fleet.endpoint(plain.id()).orElse(plain);
+        TlsEndpoint entry = fleet.endpoint(plain.id()).orElse(plain);
+        TlsEndpoint known =
+                startTls.map(word -> entry.after(chosen(word, where.port()))).orElse(entry);
         TlsEndpoint asked =
                 addresses.isEmpty()
                         ? known
-                        : new TlsEndpoint(
-                                known.name(),
-                                known.port(),
-                                addresses.stream().map(a -> backend(a, known.port())).toList(),
-                                known.owner(),
-                                known.renewalNote(),
-                                known.thresholds());
+                        : known.at(addresses.stream().map(a -> backend(a, known.port())).toList());
         return new Fleet(
                 List.of(asked),
                 List.of(),

@@ -17,6 +17,7 @@ import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.Mount;
 import dev.watchkeeper.host.ProcessKey;
 import dev.watchkeeper.host.RemoteProcess;
+import dev.watchkeeper.inventory.StartTls;
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.tls.TlsObservation;
 
@@ -153,10 +154,12 @@ record ReportJson(
 
     /// An address of an endpoint.
     ///
+    /// @param startTls what is spoken before TLS
     /// @param lastPresented only when the newest observation has no certificate
     record EndpointJson(
             String target,
             String endpoint,
+            Optional<StartTls> startTls,
             int failures,
             TlsObservation latest,
             Optional<TlsObservation> lastPresented) {
@@ -164,6 +167,7 @@ record ReportJson(
             return new EndpointJson(
                     s.latest().target().id(),
                     s.latest().target().endpoint().id(),
+                    s.latest().target().endpoint().startTls(),
                     s.failures(),
                     s.latest(),
                     s.lastPresented()

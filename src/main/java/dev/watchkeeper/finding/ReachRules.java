@@ -102,6 +102,10 @@ final class ReachRules {
             case RESET -> "connection reset in the handshake";
             case CLOSED -> "connection closed in the handshake";
             case NOT_TLS -> "does not speak TLS";
+            case WRONG_PROTOCOL -> "speaks another protocol";
+            case STARTTLS_NOT_OFFERED -> "STARTTLS is not offered";
+            case STARTTLS_REFUSED -> "STARTTLS refused";
+            case PLAINTEXT_AFTER_STARTTLS -> "plaintext after STARTTLS";
             case HANDSHAKE_REFUSED -> "handshake refused";
             case BROKEN -> "handshake broke";
             case OFFLINE -> "this workstation is offline";

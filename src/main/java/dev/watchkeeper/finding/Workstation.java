@@ -61,7 +61,18 @@ record Workstation(boolean offline, boolean lacksIpv6, int failed, int asked, Mo
     static boolean isLocal(TlsObservation.Failure failure) {
         return switch (failure) {
             case OFFLINE, UNREACHABLE, NAME_NOT_RESOLVED -> true;
-            case REFUSED, TIMED_OUT, RESET, CLOSED, NOT_TLS, HANDSHAKE_REFUSED, BROKEN -> false;
+            case REFUSED,
+                    TIMED_OUT,
+                    RESET,
+                    CLOSED,
+                    NOT_TLS,
+                    WRONG_PROTOCOL,
+                    STARTTLS_NOT_OFFERED,
+                    STARTTLS_REFUSED,
+                    PLAINTEXT_AFTER_STARTTLS,
+                    HANDSHAKE_REFUSED,
+                    BROKEN ->
+                    false;
         };
     }
 

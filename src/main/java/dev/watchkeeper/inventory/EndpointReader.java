@@ -12,7 +12,15 @@ import java.util.OptionalInt;
 final class EndpointReader {
     static final int HTTPS = 443;
     private static final List<String> KEYS =
-            List.of("name", "port", "backends", "addresses", "owner", "renewal-note", "thresholds");
+            List.of(
+                    "name",
+                    "port",
+                    "starttls",
+                    "backends",
+                    "addresses",
+                    "owner",
+                    "renewal-note",
+                    "thresholds");
     private static final List<String> BACKEND = List.of("label", "address", "port");
     private static final String BACKEND_FORM =
             "expected an address such as 192.0.2.1 or [2001:db8::1]:8443";
@@ -53,18 +61,33 @@ final class EndpointReader {
     }
 
     private Optional<Entry<TlsEndpoint>> entry(Section s) {
-        OptionalInt port = s.port("port");
-        boolean portIsWrong = s.value("port").isPresent() && port.isEmpty();
+        OptionalInt given = s.port("port");
+        boolean portIsWrong = s.value("port").isPresent() && given.isEmpty();
+        Optional<StartTls> startTls = portIsWrong ? Optional.empty() : startTls(s, given);
+        int port = given.orElse(startTls.map(StartTls::port).orElse(HTTPS));
         Optional<String> name =
                 s.requiredName("name", "docs.example.org").filter(n -> isBare(n, s.at("name")));
-        List<Backend> backends = backends(s, port.orElse(HTTPS));
+        List<Backend> backends = backends(s, port);
         Optional<String> owner = s.text("owner");
         Optional<String> note = s.text("renewal-note");
         Optional<CertificateThresholds> own =
                 s.value("thresholds")
                         .map(_ -> ThresholdReader.certificates(s, "thresholds", thresholds));
-        return name.map(n -> new TlsEndpoint(n, port.orElse(HTTPS), backends, owner, note, own))
+        return name.map(n -> new TlsEndpoint(n, port, backends, owner, note, own, startTls))
                 .map(e -> entry(e, s.at("name"), portIsWrong));
+    }
+
+    private Optional<StartTls> startTls(Section s, OptionalInt port) {
+        Optional<String> text = s.text("starttls");
+        Optional<StartTls> chosen = text.flatMap(t -> StartTls.chosen(t, port));
+        if (text.isPresent() && chosen.isEmpty()) {
+            String near = Nearest.question(text.get(), StartTls.words());
+            problems.add(
+                    s.at("starttls"),
+                    "'starttls' is " + Section.quoted(text.get()),
+                    near.isEmpty() ? StartTls.expected(text.get()) : near);
+        }
+        return chosen;
     }
 
     private static Entry<TlsEndpoint> entry(TlsEndpoint endpoint, Node at, boolean incomplete) {

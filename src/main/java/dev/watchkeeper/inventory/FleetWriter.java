@@ -48,7 +48,9 @@ public final class FleetWriter {
 
     private void endpoint(TlsEndpoint endpoint) {
         text.append("  - name: ").append(scalar(endpoint.name())).append('\n');
-        if (endpoint.port() != EndpointReader.HTTPS) {
+        endpoint.startTls().ifPresent(t -> key("starttls", t.word()));
+        int usual = endpoint.startTls().map(StartTls::port).orElse(EndpointReader.HTTPS);
+        if (endpoint.port() != usual) {
             key("port", endpoint.port());
         }
         if (!endpoint.backends().isEmpty()) {

@@ -12,23 +12,47 @@ import java.util.Optional;
 /// @param owner who answers for the certificate
 /// @param renewalNote how the certificate is renewed, in words for a person
 /// @param thresholds this certificate's own thresholds in place of the fleet's
+/// @param startTls what is spoken before TLS begins; empty when TLS begins with the connection
 public record TlsEndpoint(
         String name,
         int port,
         List<Backend> backends,
         Optional<String> owner,
         Optional<String> renewalNote,
-        Optional<CertificateThresholds> thresholds) {
+        Optional<CertificateThresholds> thresholds,
+        Optional<StartTls> startTls) {
     public TlsEndpoint {
         SafeName.require("endpoint name", name);
         SafeName.requirePort(port);
         backends = List.copyOf(backends);
     }
 
+    /// One where TLS begins with the connection.
+    public TlsEndpoint(
+            String name,
+            int port,
+            List<Backend> backends,
+            Optional<String> owner,
+            Optional<String> renewalNote,
+            Optional<CertificateThresholds> thresholds) {
+        this(name, port, backends, owner, renewalNote, thresholds, Optional.empty());
+    }
+
     /// An endpoint with only a name and a port.
     public static TlsEndpoint of(String name, int port) {
         return new TlsEndpoint(
                 name, port, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// The same, asked at other addresses.
+    public TlsEndpoint at(List<Backend> others) {
+        return new TlsEndpoint(name, port, others, owner, renewalNote, thresholds, startTls);
+    }
+
+    /// The same, where TLS begins after this.
+    public TlsEndpoint after(StartTls protocol) {
+        return new TlsEndpoint(
+                name, port, backends, owner, renewalNote, thresholds, Optional.of(protocol));
     }
 
     /// `name:port`, unique in a fleet.

@@ -1,16 +1,25 @@
 package dev.watchkeeper.tls;
 
+import dev.watchkeeper.tls.starttls.PlainDialogue;
+import dev.watchkeeper.tls.starttls.Preface;
+import dev.watchkeeper.tls.starttls.Wire;
+
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /// One TCP connection of a probe. Blocks its (virtual) thread; another thread may close it.
 final class Connection implements Closeable {
+    private static final int MOST_HEARD = 400;
+
     private final SocketChannel channel;
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private volatile Phase phase = Phase.CONNECT;
+    private boolean agreed;
 
     Connection() throws IOException {
         channel = SocketChannel.open();
@@ -23,6 +32,26 @@ final class Connection implements Closeable {
 
     Phase phase() {
         return phase;
+    }
+
+    /// Talks in the clear until the peer has agreed to TLS.
+    void agree(Preface preface, String name) throws IOException {
+        phase = Phase.GREETING;
+        var dialogue = new PlainDialogue(new Plain());
+        preface.agree(dialogue, name);
+        dialogue.requireNothingMore();
+        agreed = true;
+        phase = Phase.FIRST_ANSWER;
+    }
+
+    /// Whether TLS comes after an agreement in the clear.
+    boolean agreed() {
+        return agreed;
+    }
+
+    /// The beginning of what was said in the clear.
+    byte[] heard() {
+        return heard.toByteArray();
     }
 
     /// Reads at least one byte, or returns -1 at the end.
@@ -80,8 +109,35 @@ final class Connection implements Closeable {
     /// How far it came; a timeout names it.
     enum Phase {
         CONNECT,
+        GREETING,
+        PREFACE,
         FIRST_ANSWER,
         HANDSHAKE
+    }
+
+    private final class Plain implements Wire {
+        @Override
+        public int read(ByteBuffer into) throws IOException {
+            int start = into.position();
+            int n = channel.read(into);
+            if (n > 0) {
+                phase = Phase.PREFACE;
+                byte[] now = new byte[Math.min(n, Math.max(0, MOST_HEARD - heard.size()))];
+                into.get(start, now);
+                heard.writeBytes(now);
+            }
+            return n;
+        }
+
+        @Override
+        public void write(ByteBuffer from) throws IOException {
+            Connection.this.write(from);
+        }
+
+        @Override
+        public InetAddress self() throws IOException {
+            return ((InetSocketAddress) channel.getLocalAddress()).getAddress();
+        }
     }
 
     /// The peer spoke something that is not TLS.

@@ -81,6 +81,14 @@ public sealed interface TlsObservation {
         CLOSED,
         /// Something other than TLS answered; the text says what it spoke.
         NOT_TLS,
+        /// The port speaks another protocol than the one that STARTTLS was to be asked in.
+        WRONG_PROTOCOL,
+        /// The server does not offer STARTTLS, or something on the way strips the offer.
+        STARTTLS_NOT_OFFERED,
+        /// The server refused STARTTLS, or to talk at all.
+        STARTTLS_REFUSED,
+        /// Something in the clear came after the agreement, which may be injected on the way.
+        PLAINTEXT_AFTER_STARTTLS,
         /// The server sent an alert or spoke only versions that nobody should; the text says which.
         HANDSHAKE_REFUSED,
         /// The handshake broke for a reason of ours or theirs that has no kind of its own.

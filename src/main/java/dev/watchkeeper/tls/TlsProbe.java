@@ -126,7 +126,7 @@ public final class TlsProbe implements TlsObserver, AutoCloseable {
     private TlsObservation ask(Sighting sighting, InetAddress ip) {
         TlsTarget target = sighting.target();
         var address = new InetSocketAddress(ip, target.port());
-        var attempt = new Attempt(watchdog, address, sighting.deadline());
+        var attempt = new Attempt(watchdog, target.endpoint(), address, sighting.deadline());
         var question = new Question(attempt, fast, patient, ServerNames.sni(target));
         return switch (question.ask()) {
             case Attempt.Failed(Failure failure, String text) ->

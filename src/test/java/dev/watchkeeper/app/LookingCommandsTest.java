@@ -2,8 +2,11 @@ package dev.watchkeeper.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.watchkeeper.app.Commands.Ended;
 import dev.watchkeeper.demo.Demo;
+import dev.watchkeeper.tls.TestServer;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +69,22 @@ final class LookingCommandsTest {
         Ended probe = run("probe", "--address", "127.0.0.1", "localhost:1");
         assertThat(probe.status()).isEqualTo(2);
         assertThat(probe.out()).contains("REFUSED", "endpoint-unreachable/localhost:1");
+    }
+
+    @Test
+    void aServerThatOffersNoStartTlsIsCriticalAndSaysSo() {
+        // fault 18
+        try (var server =
+                TestServer.plain(c -> {
+                    c.getOutputStream().write("220 mx ESMTP\r\n250 mx\r\n".getBytes(UTF_8));
+                    c.getInputStream().readAllBytes();
+                })) {
+            String where = "localhost:" + server.port();
+            Ended probe = run("probe", "--address", "127.0.0.1", "--starttls", "SMTP", where);
+            assertThat(probe.status()).isEqualTo(2);
+            assertThat(probe.out())
+                    .contains("before TLS", "STARTTLS_NOT_OFFERED", "STARTTLS is not offered");
+        }
     }
 
     @Test

@@ -63,6 +63,8 @@ final class WatchkeeperTest {
                 "check --json --nagios",
                 "probe",
                 "probe a:b",
+                "probe a --starttls gopher",
+                "probe a --starttls auto",
                 "fix",
                 "hosts",
                 "inspect -x",

@@ -52,12 +52,16 @@ final class ReachRulesTest {
                                         Failure.RESET,
                                         Failure.CLOSED,
                                         Failure.NOT_TLS,
+                                        Failure.WRONG_PROTOCOL,
+                                        Failure.STARTTLS_NOT_OFFERED,
+                                        Failure.STARTTLS_REFUSED,
+                                        Failure.PLAINTEXT_AFTER_STARTTLS,
                                         Failure.HANDSHAKE_REFUSED)
                                 .stream()
                                 .map(f -> only(snapshot(ONE, failed(at(DOCS, "192.0.2.1"), f))))
                                 .map(f -> f.statement().title()))
                 .doesNotHaveDuplicates()
-                .hasSize(8);
+                .hasSize(12);
     }
 
     @Test

@@ -18,7 +18,19 @@ final class FleetReaderTest {
         assertThat(example.endpoints())
                 .extracting(TlsEndpoint::id)
                 .containsExactly(
-                        "docs.example.org:443", "mail.example.org:993", "www.example.org:443");
+                        "docs.example.org:443",
+                        "mail.example.org:993",
+                        "smtp.example.org:2525",
+                        "chat.example.org:5222",
+                        "www.example.org:443");
+        assertThat(example.endpoints())
+                .extracting(TlsEndpoint::startTls)
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(StartTls.SMTP),
+                        Optional.of(StartTls.XMPP),
+                        Optional.empty());
         assertThat(example.endpoints().get(0).backends())
                 .containsExactly(
                         new Backend("proxy1", "192.0.2.1", 443),

@@ -2,6 +2,7 @@ package dev.watchkeeper.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.inventory.StartTls;
 import dev.watchkeeper.inventory.TlsEndpoint;
 import dev.watchkeeper.tls.TlsObservation.Failed;
 import dev.watchkeeper.tls.TlsObservation.Presented;
@@ -39,6 +40,18 @@ final class Probing implements AutoCloseable {
         TlsObservation seen = probe.observe(target(name, "127.0.0.1", server.port()), LIMIT);
         assertThat(seen).as("%s", seen.text()).isInstanceOf(Presented.class);
         return (Presented) seen;
+    }
+
+    TlsObservation observe(StartTls startTls, String name, TestServer server, Duration limit) {
+        TlsEndpoint endpoint = TlsEndpoint.of(name, server.port()).after(startTls);
+        return probe.observe(
+                new TlsTarget(endpoint, "127.0.0.1", "127.0.0.1", server.port()), limit);
+    }
+
+    Failed failed(StartTls startTls, TestServer server) {
+        TlsObservation seen = observe(startTls, "failing.example", server, LIMIT);
+        assertThat(seen).as("%s", seen.text()).isInstanceOf(Failed.class);
+        return (Failed) seen;
     }
 
     Failed failed(TestServer server) {

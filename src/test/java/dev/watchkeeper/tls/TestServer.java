@@ -106,6 +106,15 @@ public final class TestServer implements AutoCloseable {
         return context;
     }
 
+    /// Presents the chain on a connection on which something else was said before.
+    static void shakeHands(Socket client, TestCertificates.Issued issued) throws Exception {
+        var factory = context(issued.key(), issued.chain()).getSocketFactory();
+        try (var tls = (SSLSocket) factory.createSocket(client, "client", 1, true)) {
+            tls.setUseClientMode(false);
+            shakeHands(tls);
+        }
+    }
+
     private static void shakeHands(Socket client) throws IOException {
         ((SSLSocket) client).startHandshake();
         client.getInputStream().read();
