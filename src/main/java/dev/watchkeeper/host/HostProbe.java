@@ -140,14 +140,13 @@ public final class HostProbe implements HostObserver {
     }
 
     private static String load() {
-        return PARTS.stream().map(HostProbe::part).collect(Collectors.joining("\n"));
+        return PARTS.stream().map(p -> part("probe/" + p)).collect(Collectors.joining("\n"));
     }
 
-    private static String part(String name) {
-        try (var in = HostProbe.class.getResourceAsStream("probe/" + name + ".sh")) {
+    static String part(String path) {
+        try (var in = HostProbe.class.getResourceAsStream(path + ".sh")) {
             if (in == null) {
-                throw new IllegalStateException(
-                        "the probe's " + name + " is not on the class path");
+                throw new IllegalStateException(path + " is not on the class path");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

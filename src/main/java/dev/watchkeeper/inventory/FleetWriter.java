@@ -90,6 +90,7 @@ public final class FleetWriter {
         if (host.sudo()) {
             key("sudo", true);
         }
+        keyUnlessEmpty("keystores", host.keystores());
     }
 
     private void renewal(Renewal renewal) {
@@ -104,6 +105,13 @@ public final class FleetWriter {
         }
         renewal.runBy().ifPresent(r -> key("run-by", scalar(r)));
         renewal.lock().ifPresent(l -> key("lock", scalar(l)));
+        renewal.log().ifPresent(this::log);
+    }
+
+    private void log(Renewal.Log log) {
+        key("log", scalar(log.path()));
+        log.success().ifPresent(t -> key("success", scalar(t)));
+        log.failure().ifPresent(t -> key("failure", scalar(t)));
     }
 
     private void thresholds(Thresholds thresholds) {

@@ -10,11 +10,23 @@ import java.util.List;
 /// @param leftovers names of processes (their `comm`, at most 15 bytes, as in proc(5)) that must
 ///   not outlive a job
 /// @param sudo whether `sudo -n` may be used for the commands that `watchkeeper sudoers` lists
+/// @param keystores absolute paths of PKCS#12 and JKS keystores with certificates of servers there
 public record Host(
-        String name, HostRole role, SshAccess ssh, List<String> leftovers, boolean sudo) {
+        String name,
+        HostRole role,
+        SshAccess ssh,
+        List<String> leftovers,
+        boolean sudo,
+        List<String> keystores) {
+    /// A host without keystores.
+    public Host(String name, HostRole role, SshAccess ssh, List<String> leftovers, boolean sudo) {
+        this(name, role, ssh, leftovers, sudo, List.of());
+    }
+
     public Host {
         SafeName.require("host name", name);
         leftovers = List.copyOf(leftovers);
+        keystores = List.copyOf(keystores);
     }
 
     /// A host of no special role, reached under its own name.

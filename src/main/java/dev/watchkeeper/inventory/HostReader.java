@@ -26,7 +26,8 @@ final class HostReader {
                     "identity",
                     "jump",
                     "leftovers",
-                    "sudo");
+                    "sudo",
+                    "keystores");
     private static final List<String> ROLES =
             Arrays.stream(HostRole.values()).map(HostRole::label).toList();
 
@@ -66,15 +67,28 @@ final class HostReader {
         HostRole role = role(s);
         List<String> leftovers = s.texts("leftovers");
         boolean sudo = s.flag("sudo");
+        List<String> keystores = keystores(s);
         Optional<String> user = s.name("user");
         OptionalInt port = s.port("port");
         Optional<Path> identity = s.text("identity").flatMap(i -> path(i, s.at("identity")));
         Optional<Host> host =
                 name.flatMap(n ->
                         address.map(a -> new SshAccess(a, user, port, identity, jump))
-                                .map(ssh -> new Host(n, role, ssh, leftovers, sudo)));
+                                .map(ssh -> new Host(n, role, ssh, leftovers, sudo, keystores)));
         name.ifPresent(n -> jump.ifPresent(j -> jumps.put(n, new Jump(j, s.at("jump")))));
         return name.map(n -> new Entry<>(n, s.at("name"), host));
+    }
+
+    private List<String> keystores(Section s) {
+        List<String> paths = s.texts("keystores");
+        paths.stream()
+                .filter(p -> !RenewalReader.isPath(p))
+                .forEach(p ->
+                        problems.add(
+                                s.at("keystores"),
+                                "'keystores' has " + Section.quoted(p),
+                                "expected paths such as /etc/tomcat/keystore.p12"));
+        return paths.stream().filter(RenewalReader::isPath).toList();
     }
 
     private Optional<Path> path(String text, Node at) {

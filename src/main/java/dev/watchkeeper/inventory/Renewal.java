@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param runBy the playbook or script that runs it each night, by the name of its file
 /// @param lock the absolute path of a file that keeps it from running as long as it is there, as
 ///   dehydrated's does; not one that the kernel locks, as certbot's is, which goes with its holder
+/// @param log what an own command writes of its runs
 public record Renewal(
         String name,
         String host,
@@ -26,7 +27,22 @@ public record Renewal(
         List<String> requires,
         boolean sudo,
         Optional<String> runBy,
-        Optional<String> lock) {
+        Optional<String> lock,
+        Optional<Log> log) {
+    /// A renewal of whose log nothing is known.
+    public Renewal(
+            String name,
+            String host,
+            List<String> command,
+            Duration timeout,
+            List<String> renews,
+            List<String> requires,
+            boolean sudo,
+            Optional<String> runBy,
+            Optional<String> lock) {
+        this(name, host, command, timeout, renews, requires, sudo, runBy, lock, Optional.empty());
+    }
+
     /// A renewal that no file keeps from running.
     public Renewal(
             String name,
@@ -49,6 +65,27 @@ public record Renewal(
         }
         if (command.stream().anyMatch(a -> a.indexOf('\0') >= 0)) {
             throw new IllegalArgumentException("an argument holds NUL");
+        }
+    }
+
+    /// A log of an own command. What its lines look like is text in which `*` stands for anything:
+    /// regular expressions could be made to run for ever by who writes the log.
+    ///
+    /// @param path absolute
+    /// @param success what a line of a run that succeeded holds
+    /// @param failure what a line of one that failed holds
+    public record Log(String path, Optional<String> success, Optional<String> failure) {
+        /// Whether a line holds a pattern.
+        public static boolean holds(String line, String pattern) {
+            int at = 0;
+            for (String part : pattern.split("\\*", -1)) {
+                int found = line.indexOf(part, at);
+                if (found < 0) {
+                    return false;
+                }
+                at = found + part.length();
+            }
+            return true;
         }
     }
 }

@@ -19,7 +19,10 @@ final class RenewalReader {
                     "requires",
                     "sudo",
                     "run-by",
-                    "lock");
+                    "lock",
+                    "log",
+                    "success",
+                    "failure");
     private static final String COMMAND = "expected an argument list such as [certbot, renew]";
 
     private final References references;
@@ -50,27 +53,38 @@ final class RenewalReader {
         List<String> requires = resolved(s, "requires", true);
         boolean sudo = s.flag("sudo");
         Optional<String> runBy = s.text("run-by");
-        Optional<String> lock = lock(s);
+        Optional<String> lock = path(s, "lock", "/var/lib/x/lock");
         Optional<Renewal> renewal =
                 name.filter(_ -> !command.isEmpty())
                         .flatMap(n -> host.map(h -> List.of(n, h)))
                         .map(n ->
                                 new Renewal(
                                         n.get(0), n.get(1), command, timeout, renews, requires,
-                                        sudo, runBy, lock));
+                                        sudo, runBy, lock, log(s)));
         return name.map(n -> new Entry<>(n, s.at("name"), renewal));
     }
 
-    private Optional<String> lock(Section s) {
-        Optional<String> lock = s.text("lock");
-        boolean isPath =
-                lock.filter(l ->
-                                !l.matches("(/[^/\\p{Cntrl}]+)+") || l.matches(".*/\\.{1,2}(/.*)?"))
-                        .isEmpty();
-        if (!isPath) {
-            problems.add(s.at("lock"), "'lock' is no path of a file", "expected /var/lib/x/lock");
+    private Optional<Renewal.Log> log(Section s) {
+        Optional<String> success = s.text("success");
+        Optional<String> failure = s.text("failure");
+        Optional<String> path = path(s, "log", "/var/log/renew.log");
+        if (s.value("log").isEmpty() && (success.isPresent() || failure.isPresent())) {
+            problems.add(s.at("log"), "has no 'log'", "expected a path such as /var/log/renew.log");
         }
-        return lock.filter(_ -> isPath);
+        return path.map(p -> new Renewal.Log(p, success, failure));
+    }
+
+    private Optional<String> path(Section s, String key, String example) {
+        Optional<String> path = s.text(key);
+        boolean isPath = path.filter(l -> !isPath(l)).isEmpty();
+        if (!isPath) {
+            problems.add(s.at(key), "'" + key + "' is no path of a file", "expected " + example);
+        }
+        return path.filter(_ -> isPath);
+    }
+
+    static boolean isPath(String text) {
+        return text.matches("(/[^/\\p{Cntrl}]+)+") && !text.matches(".*/\\.{1,2}(/.*)?");
     }
 
     private List<String> command(Section s) {

@@ -1,0 +1,47 @@
+package dev.watchkeeper.tls;
+
+import dev.watchkeeper.tls.ServedCertificate.Parsed;
+
+import org.bouncycastle.cert.X509CertificateHolder;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/// Certificates that lie in files, read as those that a server sends.
+public final class StoredCertificates {
+    private static final CertificateReader READER = new CertificateReader();
+
+    private StoredCertificates() {}
+
+    /// Reads certificates; what cannot be read becomes a value.
+    ///
+    /// @param encoded each in Base64 (RFC 7468), without its header; what is no Base64 is left out
+    public static List<ServedCertificate> read(List<String> encoded) {
+        var read = new ArrayList<ServedCertificate>();
+        for (String text : encoded) {
+            try {
+                read.add(READER.read(Der.of(Base64.getMimeDecoder().decode(text))));
+            } catch (IllegalArgumentException _) {
+                // No Base64, so no certificate.
+            }
+        }
+        return read;
+    }
+
+    /// Whether a certificate is for a name (RFC 9525).
+    ///
+    /// @param name a DNS name or an IP address
+    public static boolean covers(Parsed certificate, String name) {
+        try {
+            String text = certificate.pem().replaceAll("-----[A-Z ]+-----", "");
+            byte[] der = Base64.getMimeDecoder().decode(text.getBytes(StandardCharsets.US_ASCII));
+            return HostNameMatch.matches(name, SubjectAltNames.of(new X509CertificateHolder(der)));
+        } catch (IOException | RuntimeException _) {
+            // A malformed extension names nothing.
+            return false;
+        }
+    }
+}
