@@ -1,7 +1,9 @@
 package dev.watchkeeper.app;
 
+import dev.watchkeeper.automation.AutomationProbe;
 import dev.watchkeeper.cli.CliFailure;
 import dev.watchkeeper.host.HostProbe;
+import dev.watchkeeper.host.RenewalProbe;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.monitor.LocalNetworks;
 import dev.watchkeeper.monitor.MonitorEngine.Observers;
@@ -54,7 +56,8 @@ final class Observing implements AutoCloseable {
         remote = ssh;
         tls = closer.add(new TlsProbe(clock, trusted));
         var hosts = new HostProbe(ssh, clock, () -> fleet.thresholds().hosts(), Observing::nonce);
-        observers = new Observers(tls, hosts, LocalNetworks.local());
+        var automation = new AutomationProbe(new RenewalProbe(ssh, clock, Observing::nonce));
+        observers = new Observers(tls, hosts, automation, LocalNetworks.local());
     }
 
     /// Takes jump hosts, trust anchors, known_hosts files and thresholds from another fleet from

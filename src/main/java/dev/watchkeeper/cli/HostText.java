@@ -40,6 +40,10 @@ final class HostText {
                             "  host key " + k.problem().kind() + ": " + k.problem().fingerprint());
             case Probed p -> snapshot(p.snapshot());
         }
+        state.automation()
+                .ifPresent(a ->
+                        new RenewalText(state.lastProbed().map(Probed::snapshot), now, terminal)
+                                .print(a));
         terminal.line("");
     }
 

@@ -1,8 +1,10 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.finding.FleetSnapshot.HostState;
+import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.Renewal;
 import dev.watchkeeper.inventory.SafeName;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.Report;
@@ -12,12 +14,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/// One host. It prints the first sample and waits for no second one: whether a process makes
-/// progress is for `check` to say.
+/// One host. It prints the first sample, with what the host says of its renewals, and waits for no
+/// second one: whether a process makes progress is for `check` to say.
 @Command(
         name = "inspect",
         description = "Inspects one host: processes, mounts, what is stuck on what.",
@@ -40,7 +45,7 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Desk desk = opened.loose().get()) {
-            Report report = firstSample(desk, name, terminal);
+            Report report = firstSample(desk, name, terminal, InspectCommand::isWhole);
             if (json) {
                 terminal.line(new JsonText().of(ReportJson.of(report)));
             } else {
@@ -62,31 +67,53 @@ final class InspectCommand implements Callable<Integer> {
         return new Fleet(
                 List.of(),
                 List.of(host),
-                List.of(),
+                renewals(fleet, host),
                 fleet.thresholds(),
                 fleet.trustAnchors(),
                 fleet.knownHosts());
+    }
+
+    /// Those that run there, without the endpoints that they name.
+    private static List<Renewal> renewals(Fleet fleet, Host host) {
+        return fleet.renewals().stream().filter(r -> r.host().equals(host.name())).toList();
     }
 
     /// The first report with an answer of a host, which may be one of no fleet; the terminal shows
     /// how far it is.
     static Report firstSample(Desk desk, String name, Terminal terminal)
             throws InterruptedException {
+        return firstSample(desk, name, terminal, _ -> true);
+    }
+
+    private static Report firstSample(
+            Desk desk, String name, Terminal terminal, Predicate<HostState> enough)
+            throws InterruptedException {
         Engine engine = desk.engineOver(partOf(desk.fleet(), name));
         var first = new CompletableFuture<Report>();
-        try (var _ = new Listening(engine.listen(r -> completeWith(first, r, name)));
+        Consumer<Report> offer = r -> completeWith(first, r, name, enough);
+        try (var _ = new Listening(engine.listen(offer));
                 var _ = ProgressLine.begin(terminal, engine, desk.clock())) {
-            completeWith(first, engine.latest(), name);
+            offer.accept(engine.latest());
             return first.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static void completeWith(CompletableFuture<Report> first, Report report, String name) {
-        if (report.snapshot().hosts().containsKey(name)) {
+    private static void completeWith(
+            CompletableFuture<Report> first,
+            Report report,
+            String name,
+            Predicate<HostState> enough) {
+        if (Optional.ofNullable(report.snapshot().hosts().get(name)).filter(enough).isPresent()) {
             first.complete(report);
         }
+    }
+
+    /// One that does not answer is not asked of its renewals.
+    private static boolean isWhole(HostState state) {
+        return state.automation().isPresent()
+                || !(state.latest() instanceof HostObservation.Probed);
     }
 
     static HostState state(Report report, String name) {

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import dev.watchkeeper.automation.AutomationObservation;
 import dev.watchkeeper.automation.Limit;
+import dev.watchkeeper.automation.Lineage;
 import dev.watchkeeper.automation.Missed;
 import dev.watchkeeper.automation.Moment;
 import dev.watchkeeper.automation.Outcome;
+import dev.watchkeeper.automation.RenewalClient;
+import dev.watchkeeper.automation.RenewalLock;
+import dev.watchkeeper.automation.ServerUse;
 import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.host.HostObservation;
@@ -15,6 +20,7 @@ import dev.watchkeeper.host.HostSnapshot;
 import dev.watchkeeper.host.Mount;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.TlsEndpoint;
+import dev.watchkeeper.tls.RenewalRule;
 import dev.watchkeeper.tls.ServedCertificate;
 import dev.watchkeeper.tls.TlsObservation;
 
@@ -44,6 +50,12 @@ final class JsonText {
                     .addMixIn(Missed.class, Typed.class)
                     .addMixIn(Limit.class, Typed.class)
                     .addMixIn(Outcome.class, Typed.class)
+                    .addMixIn(AutomationObservation.class, Typed.class)
+                    .addMixIn(RenewalClient.class, Typed.class)
+                    .addMixIn(RenewalLock.class, Typed.class)
+                    .addMixIn(RenewalRule.class, Typed.class)
+                    .addMixIn(Lineage.Link.class, Typed.class)
+                    .addMixIn(ServerUse.Source.class, Typed.class)
                     .addMixIn(HostSnapshot.class, WithoutTimetable.class)
                     .addMixIn(FindingKey.class, ByValue.class)
                     .addMixIn(TlsEndpoint.class, ById.class)

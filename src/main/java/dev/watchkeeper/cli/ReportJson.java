@@ -180,12 +180,14 @@ record ReportJson(
     ///
     /// @param lastProbed only when the probe did not answer the newest time
     /// @param automation as of the newest answer of the probe
+    /// @param renewals what renews certificates there
     record HostJson(
             String host,
             int failures,
             HostObservation latest,
             Optional<HostObservation> lastProbed,
             Optional<AutomationJson> automation,
+            Optional<RenewalsJson> renewals,
             List<UnchangedJson> unchangedSince) {
         static HostJson of(HostState s) {
             return new HostJson(
@@ -196,6 +198,8 @@ record ReportJson(
                             .filter(p -> !(s.latest() instanceof HostObservation.Probed))
                             .map(p -> p),
                     s.lastProbed().map(p -> AutomationJson.of(p.snapshot())),
+                    s.automation()
+                            .map(a -> RenewalsJson.of(a, s.lastProbed().map(p -> p.snapshot()))),
                     s.unchangedSince().entrySet().stream()
                             .map(e -> new UnchangedJson(e.getKey(), e.getValue()))
                             .sorted(Comparator.comparingLong(u -> u.process().pid()))

@@ -2,6 +2,7 @@ package dev.watchkeeper.demo;
 
 import dev.watchkeeper.host.ProbeFormat;
 import dev.watchkeeper.host.ProbeWriter;
+import dev.watchkeeper.host.RenewalFormat;
 
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,10 @@ final class Programs {
             case "# watchkeeper end-run 1" -> RunScripts.end(host, parameters);
             case "# watchkeeper remove-run 1" -> RunScripts.remove(host, parameters);
             default ->
-                    ProbeFormat.nonceOf(script).map(this::probe).orElseGet(Programs::notSimulated);
+                    RenewalFormat.nonceOf(script)
+                            .map(this::renewals)
+                            .or(() -> ProbeFormat.nonceOf(script).map(this::probe))
+                            .orElseGet(Programs::notSimulated);
         };
     }
 
@@ -53,6 +57,14 @@ final class Programs {
         return terminal -> {
             terminal.pause(PROBE_TAKES);
             terminal.text(ProbeWriter.write(nonce, Portrait.of(host, user)));
+            return 0;
+        };
+    }
+
+    private Program renewals(String nonce) {
+        return terminal -> {
+            terminal.pause(PROBE_TAKES);
+            terminal.text(new RenewalPortrait(nonce, host).text());
             return 0;
         };
     }

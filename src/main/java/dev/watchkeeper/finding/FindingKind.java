@@ -34,6 +34,18 @@ public enum FindingKind {
     SCHEDULE_MISSED,
     /// The last run of a timer failed.
     SCHEDULE_FAILED,
+    /// A renewal cannot run, as a lock is held for long or was left behind.
+    RENEWAL_BLOCKED,
+    /// Nothing starts a client that renews, while every certificate may still be fine.
+    RENEWAL_UNSCHEDULED,
+    /// The last run of a client that renews failed.
+    RENEWAL_FAILING,
+    /// A client that renews has not succeeded for longer than two of its intervals.
+    RENEWAL_SILENT,
+    /// The settings of a certificate keep it from being renewed.
+    RENEWAL_OFF,
+    /// Nothing tells a server of a renewed certificate.
+    RENEWAL_NOT_DEPLOYED,
     CLOCK_OFF,
     CONSOLE_OFFLINE,
     DATA_STALE,

@@ -1,5 +1,6 @@
 package dev.watchkeeper.finding;
 
+import dev.watchkeeper.automation.AutomationObservation;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.ProcessKey;
 import dev.watchkeeper.inventory.Fleet;
@@ -56,13 +57,44 @@ public record FleetSnapshot(
     /// @param unchangedSince processes that made no progress between samples, with the time of the
     ///   first of those samples; only of processes that were in at least two samples
     /// @param failures how many times in a row the probe did not answer
+    /// @param automation what is known of its renewals; empty where it was never asked
     public record HostState(
             HostObservation latest,
             Optional<HostObservation.Probed> lastProbed,
             Map<ProcessKey, Instant> unchangedSince,
-            int failures) {
+            int failures,
+            Optional<AutomationState> automation) {
         public HostState {
             unchangedSince = Map.copyOf(unchangedSince);
         }
+
+        /// A host that was not asked of its renewals.
+        public HostState(
+                HostObservation latest,
+                Optional<HostObservation.Probed> lastProbed,
+                Map<ProcessKey, Instant> unchangedSince,
+                int failures) {
+            this(latest, lastProbed, unchangedSince, failures, Optional.empty());
+        }
+
+        HostState with(AutomationObservation seen) {
+            Optional<AutomationObservation.Observed> last =
+                    seen instanceof AutomationObservation.Observed o
+                            ? Optional.of(o)
+                            : automation.flatMap(AutomationState::lastObserved);
+            return new HostState(
+                    latest,
+                    lastProbed,
+                    unchangedSince,
+                    failures,
+                    Optional.of(new AutomationState(seen, last)));
+        }
     }
+
+    /// What is known of a host's renewals.
+    ///
+    /// @param latest the newest observation
+    /// @param lastObserved the newest one that tells of them; equals `latest` when that does
+    public record AutomationState(
+            AutomationObservation latest, Optional<AutomationObservation.Observed> lastObserved) {}
 }

@@ -1,5 +1,6 @@
 package dev.watchkeeper.finding;
 
+import dev.watchkeeper.automation.AutomationObservation;
 import dev.watchkeeper.finding.FleetSnapshot.EndpointState;
 import dev.watchkeeper.finding.FleetSnapshot.HostState;
 import dev.watchkeeper.host.HostObservation;
@@ -53,6 +54,12 @@ public final class Fold {
     /// operation of ours was still pending, says nothing of a host that is known already.
     public Fold add(HostObservation seen) {
         hosts.compute(seen.host().name(), (_, before) -> next(before, seen));
+        return this;
+    }
+
+    /// Adds what came of asking a host of its renewals; of one that is not known it says nothing.
+    public Fold add(AutomationObservation seen) {
+        hosts.computeIfPresent(seen.host().name(), (_, before) -> before.with(seen));
         return this;
     }
 
@@ -119,9 +126,13 @@ public final class Fold {
             return before;
         }
         return seen instanceof Probed p
-                ? new HostState(p, Optional.of(p), unchanged(before, p), 0)
+                ? new HostState(p, Optional.of(p), unchanged(before, p), 0, before.automation())
                 : new HostState(
-                        seen, before.lastProbed(), before.unchangedSince(), before.failures() + 1);
+                        seen,
+                        before.lastProbed(),
+                        before.unchangedSince(),
+                        before.failures() + 1,
+                        before.automation());
     }
 
     /// Since when each process of the new sample has made no progress. A sample that stopped early

@@ -182,6 +182,15 @@ public final class Headline {
                 "hosts with failed schedules");
         for (FindingKind kind :
                 List.of(
+                        FindingKind.RENEWAL_BLOCKED,
+                        FindingKind.RENEWAL_UNSCHEDULED,
+                        FindingKind.RENEWAL_FAILING,
+                        FindingKind.RENEWAL_SILENT,
+                        FindingKind.RENEWAL_OFF)) {
+            add(roots(kind), "host with " + said(kind), "hosts with " + said(kind));
+        }
+        for (FindingKind kind :
+                List.of(
                         FindingKind.RUN_UNCERTAIN,
                         FindingKind.CLOCK_OFF,
                         FindingKind.DATA_STALE,
@@ -192,9 +201,14 @@ public final class Headline {
             if (found.size() == 1) {
                 parts.add(found.getFirst().statement().title());
             } else {
-                add(found.size(), "", "times " + kind.label().replace('-', ' '));
+                add(found.size(), "", "times " + said(kind));
             }
         }
+    }
+
+    /// `renewal silent`.
+    private static String said(FindingKind kind) {
+        return kind.label().replace('-', ' ');
     }
 
     private static String endpoint(Finding f) {

@@ -17,6 +17,9 @@ public final class Rules {
                     new PileUpRule()::findings,
                     new LeftoverRule()::findings,
                     new ScheduleRule()::findings,
+                    new RenewalLocks()::findings,
+                    new RenewalSchedules()::findings,
+                    new RenewalRuns()::findings,
                     new PreventionRule()::findings,
                     new ClockRule()::findings,
                     new ConsoleRules()::findings);
@@ -37,7 +40,7 @@ public final class Rules {
         var found = new ArrayList<Finding>();
         ALL.forEach(rule -> found.addAll(rule.apply(scene)));
         List<Finding> grouped = new Causes(scene).group(new RunRule(scene).group(found));
-        return order(Interception.group(scene, grouped));
+        return order(Interception.group(scene, RenewalLocks.group(scene, grouped)));
     }
 
     /// The findings worst first, each followed by its symptoms; a symptom whose cause is not among

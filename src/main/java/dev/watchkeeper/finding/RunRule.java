@@ -164,7 +164,15 @@ final class RunRule {
     private static boolean belongs(Finding.HostFinding f, RunFinding run) {
         return switch (f.kind()) {
             case SCHEDULE_MISSED -> f.host().equals(run.host());
-            case SCHEDULE_FAILED, PREVENTION -> false;
+            case SCHEDULE_FAILED,
+                    RENEWAL_BLOCKED,
+                    RENEWAL_UNSCHEDULED,
+                    RENEWAL_FAILING,
+                    RENEWAL_SILENT,
+                    RENEWAL_OFF,
+                    RENEWAL_NOT_DEPLOYED,
+                    PREVENTION ->
+                    false;
             default -> run.graph().contains(new CauseNode.Machine(f.host(), ""));
         };
     }

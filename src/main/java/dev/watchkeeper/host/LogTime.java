@@ -17,7 +17,7 @@ public record LogTime(ZoneId zone, Instant clock) {
     private static final Pattern LOCAL =
             Pattern.compile(
                     "^\\[?(\\d{4}-\\d\\d-\\d\\d)["
-                        + " T](\\d\\d:\\d\\d:\\d\\d)(?:[.,]\\d+)?(?![\\d+Z.,]).*");
+                            + " T](\\d\\d:\\d\\d:\\d\\d)(?:[.,]\\d+)?(?![\\d+Z.,]).*");
 
     public Optional<Instant> of(String line) {
         Matcher local = LOCAL.matcher(line);

@@ -165,7 +165,8 @@ final class Agenda {
     /// A run that was begun.
     ///
     /// @param run 1, 2, 3, … of this unit
-    record Begun(Unit unit, long run) {}
+    /// @param asked whether somebody asked for it, and it was not only due
+    record Begun(Unit unit, long run, boolean asked) {}
 
     /// One unit's times.
     private static final class Slot {
@@ -190,9 +191,10 @@ final class Agenda {
         }
 
         Begun begin() {
+            var begun = new Begun(unit, ++runs, asked);
             running = true;
             asked = false;
-            return new Begun(unit, ++runs);
+            return begun;
         }
 
         Optional<Long> ask(boolean again) {

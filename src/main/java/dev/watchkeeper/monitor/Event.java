@@ -1,5 +1,6 @@
 package dev.watchkeeper.monitor;
 
+import dev.watchkeeper.automation.AutomationObservation;
 import dev.watchkeeper.finding.NetworkChange;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.inventory.Fleet;
@@ -14,6 +15,8 @@ sealed interface Event {
     record TlsSeen(TlsObservation observation) implements Event {}
 
     record HostSeen(HostObservation observation) implements Event {}
+
+    record AutomationSeen(AutomationObservation observation) implements Event {}
 
     /// The addresses that an endpoint has now.
     record Targets(TlsEndpoint endpoint, Set<String> ids) implements Event {}

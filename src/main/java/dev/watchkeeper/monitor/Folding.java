@@ -1,5 +1,6 @@
 package dev.watchkeeper.monitor;
 
+import dev.watchkeeper.automation.AutomationObservation;
 import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.FleetSnapshot;
@@ -83,6 +84,11 @@ final class Folding {
                 if (hosts.contains(o.host())) {
                     fold.add(o);
                     history.append(o);
+                }
+            }
+            case Event.AutomationSeen(AutomationObservation o) -> {
+                if (hosts.contains(o.host())) {
+                    fold.add(o);
                 }
             }
             case Event.Targets(TlsEndpoint endpoint, Set<String> ids) ->

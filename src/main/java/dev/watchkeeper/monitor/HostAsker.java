@@ -31,22 +31,26 @@ final class HostAsker {
     private final Runner runner;
     private final Supplier<FleetSnapshot> known;
     private final Consumer<Runnable> later;
+    private final AutomationAsker automation;
     private final AdaptiveLimit limit = new AdaptiveLimit(AT_ONCE);
     private final Map<String, Integer> hung = new ConcurrentHashMap<>();
 
     /// @param known the newest snapshot
     /// @param later runs something after the pause between two samples
+    /// @param automation asks more of hosts that answer
     HostAsker(
             HostObserver observer,
             InstantSource clock,
             Runner runner,
             Supplier<FleetSnapshot> known,
-            Consumer<Runnable> later) {
+            Consumer<Runnable> later,
+            AutomationAsker automation) {
         this.observer = observer;
         this.clock = clock;
         this.runner = runner;
         this.known = known;
         this.later = later;
+        this.automation = automation;
     }
 
     void begin(Run run, Host host) {
@@ -72,6 +76,7 @@ final class HostAsker {
 
     void forget(Host host) {
         hung.remove(host.name());
+        automation.forget(host);
     }
 
     private int hungInARow(HostObservation observation, boolean givenUp) {
@@ -138,6 +143,9 @@ final class HostAsker {
                 later.accept(() -> runner.put(limit, new Inspection(run, host, true)));
             }
             run.put(new Event.HostSeen(result));
+            if (!second && result instanceof Probed) {
+                automation.beginIfDue(run, host);
+            }
             run.answered(givenUp);
         }
 

@@ -1,5 +1,6 @@
 package dev.watchkeeper.monitor;
 
+import dev.watchkeeper.automation.AutomationObserver;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.FleetSnapshot;
 import dev.watchkeeper.history.History;
@@ -78,7 +79,8 @@ public final class MonitorEngine implements Engine, AutoCloseable {
                         clock,
                         runner,
                         this::snapshot,
-                        what -> timer.later(tempo.secondSample(), what));
+                        what -> timer.later(tempo.secondSample(), what),
+                        new AutomationAsker(observers.automation(), clock, runner, this::snapshot));
         this.network = new NetworkWatch(observers.networks());
         this.history = new HistoryWriter(history, clock, troubles);
         this.folding = new Folding(clock, fleet, this.history, troubles, inbox);
@@ -205,5 +207,14 @@ public final class MonitorEngine implements Engine, AutoCloseable {
     /// Who asks.
     ///
     /// @param networks what says when the workstation's own network changes
-    public record Observers(TlsObserver tls, HostObserver hosts, LocalNetworks networks) {}
+    public record Observers(
+            TlsObserver tls,
+            HostObserver hosts,
+            AutomationObserver automation,
+            LocalNetworks networks) {
+        /// Observers that ask nobody of renewals.
+        public Observers(TlsObserver tls, HostObserver hosts, LocalNetworks networks) {
+            this(tls, hosts, AutomationObserver.none(), networks);
+        }
+    }
 }

@@ -25,6 +25,11 @@ final class Run {
         this.clock = clock;
     }
 
+    /// Whether somebody asked for it, and it was not only due.
+    boolean asked() {
+        return begun.asked();
+    }
+
     void put(Event event) {
         inbox.put(event);
     }
