@@ -41,13 +41,7 @@ final class CertificateChecks {
         List<CertificateFault> faults = new ArrayList<>();
         common(issuer, faults);
         addNotAnAuthority(issuer, faults);
-        if (issuer.flaw().isPresent()) {
-            return faults;
-        }
-        if (issuer.subject().getRDNs().length == 0) {
-            faults.add(profile(issuer, "RFC 5280 4.1.2.6", "is an authority without a name"));
-        }
-        if (purpose == Purpose.TLS_SERVER) {
+        if (issuer.flaw().isEmpty() && purpose == Purpose.TLS_SERVER) {
             addKeyPurpose(issuer, faults);
         }
         return faults;
@@ -62,9 +56,6 @@ final class CertificateChecks {
                                         Kind.UNPARSEABLE,
                                         "RFC 5280 4.1",
                                         "the %s is malformed: %s".formatted(c.role(), why))));
-        if (c.subject().getRDNs().length > 0 && c.holder().getIssuer().getRDNs().length == 0) {
-            faults.add(profile(c, "RFC 5280 4.1.2.4", "names no issuer"));
-        }
         if (purpose == Purpose.TLS_SERVER && !c.isAnchor()) {
             addSerialNumber(c, faults);
         }

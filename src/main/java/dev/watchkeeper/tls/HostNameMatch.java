@@ -1,13 +1,20 @@
 package dev.watchkeeper.tls;
 
+import dev.watchkeeper.inventory.VisibleText;
+
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Matching a reference name with a certificate (RFC 9525): subjectAltName only, a wildcard only as
 /// the whole left-most label.
 final class HostNameMatch {
+    /// What can be asked for; the underscore is in no host name and in many real ones.
+    private static final Pattern REFERENCE =
+            Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63}){0,126}");
+
     private HostNameMatch() {}
 
     static boolean matches(String referenceName, SubjectAltNames names) {
@@ -26,7 +33,9 @@ final class HostNameMatch {
                                 0,
                                 "RFC 9525 6",
                                 "the leaf certificate is not for %s: %s"
-                                        .formatted(referenceName, presented(names))));
+                                        .formatted(
+                                                VisibleText.capped(referenceName, 300),
+                                                presented(names))));
     }
 
     private static String presented(SubjectAltNames names) {
@@ -43,9 +52,10 @@ final class HostNameMatch {
     }
 
     private static boolean hasName(List<String> presented, String reference) {
-        return presented.stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .anyMatch(name -> matches(name, reference));
+        return REFERENCE.matcher(reference).matches()
+                && presented.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .anyMatch(name -> matches(name, reference));
     }
 
     private static boolean matches(String presented, String reference) {
