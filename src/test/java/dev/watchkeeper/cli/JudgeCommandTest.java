@@ -78,7 +78,9 @@ final class JudgeCommandTest {
     @Test
     void aThousandLinesComeBackInOrder() throws IOException {
         String[] lines =
-                IntStream.range(0, 1_000).mapToObj(i -> text(good("case " + i))).toArray(String[]::new);
+                IntStream.range(0, 1_000)
+                        .mapToObj(i -> text(good("case " + i)))
+                        .toArray(String[]::new);
         List<JsonNode> results = run(lines);
         assertThat(results.stream().map(r -> r.get("id").asString()))
                 .containsExactlyElementsOf(
@@ -124,12 +126,14 @@ final class JudgeCommandTest {
                 "leaf | null | leaf is missing",
                 "leaf | [] | leaf is not a PEM text",
                 "leaf | '\"\"' | no PEM between",
-                "leaf | '\"-----BEGIN CERTIFICATE-----\\n&&&\\n-----END CERTIFICATE-----\"' | not in base64",
+                "leaf | '\"-----BEGIN CERTIFICATE-----\\n&&&\\n-----END CERTIFICATE-----\"' | not"
+                    + " in base64",
                 "sent | '\"\"' | sent is not a list",
                 "sent | [7] | sent[0] is not a PEM text",
                 "roots | null | roots is missing",
                 "roots | {} | roots is not a list",
-                "roots | '[\"-----BEGIN CERTIFICATE-----\\nMAA=\\n-----END CERTIFICATE-----\"]' | roots: number 0 is no certificate",
+                "roots | '[\"-----BEGIN CERTIFICATE-----\\nMAA=\\n-----END CERTIFICATE-----\"]' |"
+                    + " roots: number 0 is no certificate",
                 "crls | '[\"x\"]' | crls[0]: no PEM between",
             })
     void aFieldOfTheWrongKindIsNamed(String field, String value, String error) throws IOException {
@@ -147,7 +151,8 @@ final class JudgeCommandTest {
         ObjectNode none = good("none");
         none.putNull("host");
         List<JsonNode> results = run(text(missing), text(none));
-        assertThat(results.getFirst().get("error").asString()).contains("null judges the path alone");
+        assertThat(results.getFirst().get("error").asString())
+                .contains("null judges the path alone");
         assertThat(results.getLast().get("verdict").asString()).isEqualTo("ok");
     }
 
@@ -169,7 +174,9 @@ final class JudgeCommandTest {
     @Test
     void aLineOfAHundredMegabytesIsPassedOver() throws IOException {
         byte[] after = ("\n" + text(good("after")) + "\n").getBytes(StandardCharsets.UTF_8);
-        var in = new java.io.SequenceInputStream(new Endless(100 << 20), new ByteArrayInputStream(after));
+        var in =
+                new java.io.SequenceInputStream(
+                        new Endless(100 << 20), new ByteArrayInputStream(after));
         var lines = new BoundedLines(in);
         Line first = lines.next().orElseThrow();
         assertThat(first.isTooLong()).isTrue();
@@ -193,10 +200,16 @@ final class JudgeCommandTest {
         List<JudgeResult> results = new ArrayList<>();
         var batch =
                 new OrderedBatch(
-                        line -> line.number() == 2 ? hang(never) : JudgeResult.unjudged(line.number(), "x"),
+                        line ->
+                                line.number() == 2
+                                        ? hang(never)
+                                        : JudgeResult.unjudged(line.number(), "x"),
                         results::add,
                         Duration.ofMillis(300));
-        batch.run(new BoundedLines(new ByteArrayInputStream("1\n2\n3\n4\n5\n6\n7\n8\n".getBytes(StandardCharsets.UTF_8))));
+        batch.run(
+                new BoundedLines(
+                        new ByteArrayInputStream(
+                                "1\n2\n3\n4\n5\n6\n7\n8\n".getBytes(StandardCharsets.UTF_8))));
         never.countDown();
         assertThat(results).hasSize(8);
         assertThat(results.get(1).error().orElseThrow()).contains("line 2: not judged within");
@@ -220,7 +233,8 @@ final class JudgeCommandTest {
                         },
                         results::add);
         batch.run(new BoundedLines(new ByteArrayInputStream(new byte[] {'1'})));
-        assertThat(results.getFirst().error().orElseThrow()).contains("a fault of this program", "a slip");
+        assertThat(results.getFirst().error().orElseThrow())
+                .contains("a fault of this program", "a slip");
     }
 
     private ObjectNode good(String id) {

@@ -46,7 +46,7 @@ final class CrlJudgeTest {
         assertThat(revoked.faults().getFirst().text())
                 .isEqualTo(
                         "the leaf certificate was revoked on 2026-03-01 00:00:00 UTC: key"
-                            + " compromise");
+                                + " compromise");
     }
 
     @Test
