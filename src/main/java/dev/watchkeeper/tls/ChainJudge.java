@@ -76,7 +76,7 @@ public final class ChainJudge {
         Optional<CertificateFault> wrongName =
                 name.flatMap(n -> verdict.names().flatMap(names -> HostNameMatch.fault(n, names)));
         wrongName.ifPresent(faults::add);
-        faults.addAll(ValidityFaults.of(shown, verdict.path(), verdict.anchor(), now));
+        faults.addAll(ValidityFaults.of(verdict.dated(), now));
         faults.sort(WORST_FIRST);
         return new Judged(
                 shown,
@@ -133,7 +133,6 @@ public final class ChainJudge {
                 List.of(fault),
                 Optional.empty(),
                 List.of(),
-                Optional.empty(),
                 Verdict.UNKNOWN,
                 new Window(Instant.MAX, Instant.MIN));
     }

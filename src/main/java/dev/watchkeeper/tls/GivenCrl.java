@@ -56,6 +56,9 @@ final class GivenCrl {
                 throw bad("it has a critical extension that must not be, or is not known: " + oid);
             }
         }
+        if (SignatureCheck.isForgeable(holder.toASN1Structure().getSignatureAlgorithm())) {
+            throw bad("its signature can be forged");
+        }
         readEntries();
     }
 
@@ -78,6 +81,9 @@ final class GivenCrl {
         for (Object o : holder.getRevokedCertificates()) {
             var entry = (X509CRLEntryHolder) o;
             Extension named = entry.getExtension(Extension.certificateIssuer);
+            if (named != null && !isIndirect()) {
+                throw bad("an entry has an issuer of its own, and the list is not indirect");
+            }
             if (named != null) {
                 of = directoryName(named);
             }

@@ -53,6 +53,7 @@ final class HostNameMatch {
 
     private static boolean hasName(List<String> presented, String reference) {
         return REFERENCE.matcher(reference).matches()
+                && ServerNames.address(reference).isEmpty()
                 && presented.stream()
                         .map(name -> name.toLowerCase(Locale.ROOT))
                         .anyMatch(name -> matches(name, reference));

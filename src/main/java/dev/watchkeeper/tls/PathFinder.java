@@ -196,6 +196,13 @@ final class PathFinder {
             return certificates.stream().map(Legible::index).toList();
         }
 
+        /// Leaf first, with the anchor as the last.
+        List<Legible> whole() {
+            List<Legible> all = new ArrayList<>(below());
+            all.add(anchor);
+            return all;
+        }
+
         /// Leaf first, without the anchor.
         List<Legible> below() {
             return certificates.stream().filter(c -> !c.der().equals(anchor.der())).toList();

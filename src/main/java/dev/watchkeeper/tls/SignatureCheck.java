@@ -2,9 +2,11 @@ package dev.watchkeeper.tls;
 
 import dev.watchkeeper.tls.ChainCertificate.Legible;
 
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.DefaultSignatureNameFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.conscrypt.Conscrypt;
@@ -14,13 +16,20 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SignatureException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.DSAPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Verifies signatures of certificates through BoringSSL, else through Bouncy Castle: both are many
 /// times faster than SunEC on a machine without AVX-512.
 final class SignatureCheck {
     private static final SignatureCheck SHARED = new SignatureCheck();
+
+    private static final int LONGEST_RSA = 16_384;
+    private static final int LONGEST_EXPONENT = 33;
+    private static final int LONGEST_DSA = 4_096;
 
     private final List<Provider> providers = new ArrayList<>();
     private final Provider bouncyCastle = new BouncyCastleProvider();
@@ -46,6 +55,9 @@ final class SignatureCheck {
         } catch (RuntimeException e) {
             return false;
         }
+        if (!isUsable(key)) {
+            return false;
+        }
         return providers.stream()
                 .map(provider -> check(certificate, key, provider))
                 .filter(answer -> answer != Answer.UNKNOWN)
@@ -57,13 +69,37 @@ final class SignatureCheck {
     /// Whether the key of a certificate made a list's signature.
     boolean isSignedBy(X509CRLHolder crl, Legible signer) {
         try {
-            return crl.isSignatureValid(
-                    new JcaContentVerifierProviderBuilder()
-                            .setProvider(bouncyCastle)
-                            .build(signer.x509().getPublicKey()));
+            PublicKey key = signer.x509().getPublicKey();
+            return isUsable(key)
+                    && crl.isSignatureValid(
+                            new JcaContentVerifierProviderBuilder()
+                                    .setProvider(bouncyCastle)
+                                    .build(key));
         } catch (CertException | OperatorCreationException | RuntimeException e) {
             return false;
         }
+    }
+
+    /// MD2, MD4 and MD5, whatever the purpose.
+    static boolean isForgeable(AlgorithmIdentifier algorithm) {
+        String name =
+                new DefaultSignatureNameFinder()
+                        .getAlgorithmName(algorithm)
+                        .toUpperCase(Locale.ROOT);
+        return name.startsWith("MD") || name.startsWith("RSAWITHMD");
+    }
+
+    /// Whether a client works with a key of that size at all: a larger one, or an exponent as long
+    /// as the modulus, keeps it busy for seconds (BoringSSL has the same limits).
+    private static boolean isUsable(PublicKey key) {
+        return switch (key) {
+            case RSAPublicKey rsa ->
+                    rsa.getModulus().bitLength() <= LONGEST_RSA
+                            && rsa.getPublicExponent().bitLength() <= LONGEST_EXPONENT;
+            case DSAPublicKey dsa ->
+                    dsa.getParams() == null || dsa.getParams().getP().bitLength() <= LONGEST_DSA;
+            default -> true;
+        };
     }
 
     private static Answer check(X509Certificate certificate, PublicKey key, Provider provider) {

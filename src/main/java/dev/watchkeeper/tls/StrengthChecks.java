@@ -22,8 +22,7 @@ final class StrengthChecks {
                             "RFC 5280 4.1.1.2",
                             "the %s names two different signature algorithms".formatted(c.role())));
         }
-        // A self-signed certificate's signature protects nothing.
-        if (!c.isAnchor() && !c.isSelfIssued()) {
+        if (!c.isAnchor()) {
             addWeakSignature(c, purpose, faults);
         }
         addWeakKey(c, purpose, faults);
@@ -35,7 +34,8 @@ final class StrengthChecks {
         String upper = algorithm.toUpperCase(Locale.ROOT).replace("-", "");
         boolean forgeable = upper.startsWith("MD") || upper.startsWith("RSAWITHMD");
         boolean old = upper.startsWith("SHA1") || upper.equals("DSAWITHSHA1");
-        if (forgeable || (old && purpose == Purpose.TLS_SERVER)) {
+        boolean weak = forgeable || (old && purpose == Purpose.TLS_SERVER);
+        if (weak && !isSelfSigned(c)) {
             faults.add(
                     CertificateChecks.fault(
                             c,
@@ -43,6 +43,12 @@ final class StrengthChecks {
                             "RFC 9155, CA/Browser Forum BR 7.1.3.2",
                             "the " + c.role() + " is signed with weak " + algorithm));
         }
+    }
+
+    /// Such a signature protects nothing. One that is self-issued only, by another key of the same
+    /// authority, does.
+    private static boolean isSelfSigned(Legible c) {
+        return c.isSelfIssued() && SignatureCheck.shared().isSignedBy(c.x509(), c.x509());
     }
 
     private static void addWeakKey(Legible c, Purpose purpose, List<CertificateFault> faults) {

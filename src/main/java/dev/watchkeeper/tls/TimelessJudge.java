@@ -6,6 +6,7 @@ import dev.watchkeeper.tls.ChainCertificate.Legible;
 import dev.watchkeeper.tls.Judgement.Verdict;
 import dev.watchkeeper.tls.PathFinder.Found;
 import dev.watchkeeper.tls.PathFinder.Path;
+import dev.watchkeeper.tls.ValidityFaults.Dated;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -52,8 +53,7 @@ final class TimelessJudge {
             return new TimelessVerdict(
                     broken.stream().map(TimelessJudge::unparseable).toList(),
                     Optional.empty(),
-                    List.of(),
-                    Optional.empty(),
+                    readable.stream().map(Dated::of).toList(),
                     Verdict.UNKNOWN,
                     window);
         }
@@ -83,8 +83,9 @@ final class TimelessJudge {
         return new TimelessVerdict(
                 faults,
                 Optional.of(SubjectAltNames.ifLegible(s.leaf)),
-                found.map(f -> f.path().indices()).orElse(List.of()),
-                found.map(f -> f.path().anchor()),
+                found.map(f -> f.path().whole()).orElse(s.readable).stream()
+                        .map(Dated::of)
+                        .toList(),
                 trusted && sound ? Verdict.GOOD : Verdict.BAD,
                 window);
     }

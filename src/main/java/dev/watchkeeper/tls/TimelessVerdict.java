@@ -1,7 +1,7 @@
 package dev.watchkeeper.tls;
 
-import dev.watchkeeper.tls.ChainCertificate.Legible;
 import dev.watchkeeper.tls.Judgement.Verdict;
+import dev.watchkeeper.tls.ValidityFaults.Dated;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,17 +11,16 @@ import java.util.Optional;
 ///
 /// @param faults in no order, without those of dates
 /// @param names the leaf's, or empty where it cannot be read
-/// @param path indices of the certificates of the best path, leaf first; empty when there is none
-/// @param anchor where that path ends
+/// @param dated the certificates of the best path, leaf first, and its anchor; all that could be
+///   read when there is none
 record TimelessVerdict(
         List<CertificateFault> faults,
         Optional<SubjectAltNames> names,
-        List<Integer> path,
-        Optional<Legible> anchor,
+        List<Dated> dated,
         Verdict trust,
         Window window) {
     TimelessVerdict {
         faults = List.copyOf(faults);
-        path = List.copyOf(path);
+        dated = List.copyOf(dated);
     }
 }

@@ -2,7 +2,6 @@ package dev.watchkeeper.tls;
 
 import dev.watchkeeper.tls.CertificateFault.Kind;
 import dev.watchkeeper.tls.ChainCertificate.Legible;
-import dev.watchkeeper.tls.ServedCertificate.Parsed;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// Who has expired and who is not valid yet, leaf or intermediate. Only the certificates of the
 /// path that a client would take count, where there is one: an expired cross-signature beside it
@@ -25,33 +22,20 @@ final class ValidityFaults {
 
     private ValidityFaults() {}
 
-    /// @param path indices of the certificates that a client would take; empty when there is none
-    /// @param anchor where they end, whose dates count as well
-    static List<CertificateFault> of(
-            List<ServedCertificate> chain,
-            List<Integer> path,
-            Optional<Legible> anchor,
-            Instant now) {
+    /// @param dated those that count
+    static List<CertificateFault> of(List<Dated> dated, Instant now) {
         List<CertificateFault> faults = new ArrayList<>();
         Instant second = now.truncatedTo(ChronoUnit.SECONDS);
-        List<Integer> counted =
-                path.isEmpty() ? IntStream.range(0, chain.size()).boxed().toList() : path;
-        for (int i : counted) {
-            if (i >= 0 && chain.get(i) instanceof Parsed c) {
-                String role = i == 0 ? "leaf certificate" : "intermediate certificate " + i;
-                add(new Dated(role, i, c.notBefore(), c.notAfter()), second, faults);
-            }
-        }
-        anchor.filter(a -> !path.contains(a.index()))
-                .ifPresent(a ->
-                        add(
-                                new Dated(a.role(), a.index(), a.notBefore(), a.notAfter()),
-                                second,
-                                faults));
+        dated.forEach(c -> add(c, second, faults));
         return faults;
     }
 
-    private record Dated(String role, int index, Instant notBefore, Instant notAfter) {}
+    /// What remains of a certificate once all else of it was judged.
+    record Dated(String role, int index, Instant notBefore, Instant notAfter) {
+        static Dated of(Legible c) {
+            return new Dated(c.role(), c.index(), c.notBefore(), c.notAfter());
+        }
+    }
 
     private static void add(Dated c, Instant now, List<CertificateFault> faults) {
         if (now.isAfter(c.notAfter())) {

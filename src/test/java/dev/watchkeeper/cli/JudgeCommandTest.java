@@ -127,13 +127,13 @@ final class JudgeCommandTest {
                 "leaf | [] | leaf is not a PEM text",
                 "leaf | '\"\"' | no PEM between",
                 "leaf | '\"-----BEGIN CERTIFICATE-----\\n&&&\\n-----END CERTIFICATE-----\"' | not"
-                    + " in base64",
+                        + " in base64",
                 "sent | '\"\"' | sent is not a list",
                 "sent | [7] | sent[0] is not a PEM text",
                 "roots | null | roots is missing",
                 "roots | {} | roots is not a list",
                 "roots | '[\"-----BEGIN CERTIFICATE-----\\nMAA=\\n-----END CERTIFICATE-----\"]' |"
-                    + " roots: number 0 is no certificate",
+                        + " roots: number 0 is no certificate",
                 "crls | '[\"x\"]' | crls[0]: no PEM between",
             })
     void aFieldOfTheWrongKindIsNamed(String field, String value, String error) throws IOException {

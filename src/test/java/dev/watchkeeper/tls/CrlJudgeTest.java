@@ -91,6 +91,12 @@ final class CrlJudgeTest {
     }
 
     @Test
+    void anEntryOfAnotherAuthorityInAListThatIsNotIndirectMakesItTellNothing() {
+        Made other = Forge.authority("Other").self();
+        assertUnknown(ForgedCrl.of(ROOT).entry(Entry.of(LEAF, 1).issuer(other)));
+    }
+
+    @Test
     void whoMayNotSignListsIsSaidSo() {
         Made root = Forge.authority("No Lists").usage(KeyUsage.keyCertSign).self();
         Made leaf = Forge.server(HOST).by(root);

@@ -28,6 +28,7 @@ final class HostNameMatchTest {
         "docs.example.org, *docs.example.org, false",
         "docs.example.com, docs.example.org, false",
         "127.0.0.1, 127.0.0.1, false",
+        "127.0.0.1., 127.0.0.1, false",
         "straße.example, xn--strae-oqa.example, true",
         "straße.example, strasse.example, false",
         "βόλος.example, xn--nxasmm1c.example, true",

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 
 /// Each rule for a single certificate, in the place of the leaf, of an intermediate and of the
@@ -154,6 +155,29 @@ final class ProfileTest {
         return algorithm.endsWith("RSA")
                 ? TestCertificates.rsa(2048)
                 : TestCertificates.ec("P-256");
+    }
+
+    @Test
+    void aSelfIssuedIntermediatesWeakSignatureCountsAndASelfSignedAnchorsDoesNot() {
+        Made root = Forge.authority("Rolling").self();
+        Made rolled = Forge.authority("Rolling").signature("SHA1withECDSA").by(root);
+        Made leaf = leaf().by(rolled);
+        assertThat(kinds(Forge.judge(root.trusted(), HOST, leaf, rolled)))
+                .containsExactly(Kind.WEAK_SIGNATURE);
+        Made old = Forge.authority("Old").signature("SHA1withECDSA").self();
+        assertThat(Forge.judge(old.trusted(), HOST, leaf().by(old), old).isAccepted(true)).isTrue();
+    }
+
+    /// Real anchors are not all as the rules say; what clients live with must not be a fault.
+    @Test
+    void noAnchorThatTheJdkTrustsIsMalformedOrBreaksTheProfile() throws Exception {
+        var checks = new CertificateChecks(Purpose.TLS_SERVER);
+        for (X509Certificate anchor : TrustStore.jdkDefault().anchors()) {
+            var read = ChainCertificate.ofAnchor(anchor);
+            assertThat(checks.ofIssuer(read))
+                    .as(anchor.getSubjectX500Principal().getName())
+                    .isEmpty();
+        }
     }
 
     @ParameterizedTest
