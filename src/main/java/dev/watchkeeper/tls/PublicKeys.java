@@ -1,12 +1,13 @@
 package dev.watchkeeper.tls;
 
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.DSAPublicKeyParameters;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
-import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.operator.DefaultAlgorithmNameFinder;
 
@@ -24,8 +25,11 @@ final class PublicKeys {
     /// Such as `EC P-256`, `RSA 2048` or `Ed25519`; an unknown kind by its name or OID.
     static String describe(SubjectPublicKeyInfo spki) {
         try {
+            Optional<RSAPublicKey> plain = rsa(spki);
+            if (plain.isPresent()) {
+                return "RSA " + plain.get().getModulus().bitLength();
+            }
             return switch (PublicKeyFactory.createKey(spki)) {
-                case RSAKeyParameters rsa -> "RSA " + rsa.getModulus().bitLength();
                 case ECPublicKeyParameters ec -> "EC " + curve(ec);
                 case DSAPublicKeyParameters dsa -> "DSA " + dsa.getParameters().getP().bitLength();
                 default -> algorithm(spki);
@@ -40,9 +44,12 @@ final class PublicKeys {
     static Optional<String> weakness(SubjectPublicKeyInfo spki, Purpose purpose)
             throws IOException {
         boolean web = purpose == Purpose.TLS_SERVER;
+        Optional<RSAPublicKey> plain = rsa(spki);
+        if (plain.isPresent()) {
+            return rsaWeakness(plain.get(), web ? 2048 : 1024);
+        }
         AsymmetricKeyParameter key = PublicKeyFactory.createKey(spki);
         return switch (key) {
-            case RSAKeyParameters rsa -> rsaWeakness(rsa, web ? 2048 : 1024);
             case ECPublicKeyParameters ec when web && !isBrowsers(ec) ->
                     Optional.of(
                             "the elliptic curve "
@@ -54,14 +61,25 @@ final class PublicKeys {
         };
     }
 
-    private static Optional<String> rsaWeakness(RSAKeyParameters rsa, int least) {
+    /// Read without BouncyCastle's test whether the modulus may be two primes' product, which costs
+    /// more than all the rest of a judgement.
+    private static Optional<RSAPublicKey> rsa(SubjectPublicKeyInfo spki) throws IOException {
+        ASN1ObjectIdentifier kind = spki.getAlgorithm().getAlgorithm();
+        return kind.equals(PKCSObjectIdentifiers.rsaEncryption)
+                        || kind.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)
+                ? Optional.of(RSAPublicKey.getInstance(spki.parsePublicKey()))
+                : Optional.empty();
+    }
+
+    private static Optional<String> rsaWeakness(RSAPublicKey rsa, int least) {
         int bits = rsa.getModulus().bitLength();
         if (bits < least) {
             return Optional.of("RSA of " + bits + " bits, under " + least);
         }
-        boolean broken = rsa.getExponent().bitLength() < 2 || !rsa.getExponent().testBit(0);
+        boolean broken =
+                rsa.getPublicExponent().bitLength() < 2 || !rsa.getPublicExponent().testBit(0);
         return broken
-                ? Optional.of("RSA with the exponent " + rsa.getExponent())
+                ? Optional.of("RSA with the exponent " + rsa.getPublicExponent())
                 : Optional.empty();
     }
 

@@ -32,7 +32,6 @@ final class SignatureCheck {
     private static final int LONGEST_DSA = 4_096;
 
     private final List<Provider> providers = new ArrayList<>();
-    private final Provider bouncyCastle = new BouncyCastleProvider();
 
     /// Holds nothing but providers.
     static SignatureCheck shared() {
@@ -43,7 +42,7 @@ final class SignatureCheck {
         if (Conscrypt.isAvailable()) {
             providers.add(Conscrypt.newProvider());
         }
-        providers.add(bouncyCastle);
+        providers.add(new BouncyCastleProvider());
     }
 
     /// Whether the key of `signer` made the certificate's signature; not so when that key cannot be
@@ -68,15 +67,26 @@ final class SignatureCheck {
 
     /// Whether the key of a certificate made a list's signature.
     boolean isSignedBy(X509CRLHolder crl, Legible signer) {
+        return providers.stream()
+                .map(provider -> check(crl, signer, provider))
+                .filter(answer -> answer != Answer.UNKNOWN)
+                .findFirst()
+                .orElse(Answer.NO)
+                .equals(Answer.YES);
+    }
+
+    private static Answer check(X509CRLHolder crl, Legible signer, Provider provider) {
         try {
             PublicKey key = signer.x509().getPublicKey();
-            return isUsable(key)
-                    && crl.isSignatureValid(
-                            new JcaContentVerifierProviderBuilder()
-                                    .setProvider(bouncyCastle)
-                                    .build(key));
+            boolean signed =
+                    isUsable(key)
+                            && crl.isSignatureValid(
+                                    new JcaContentVerifierProviderBuilder()
+                                            .setProvider(provider)
+                                            .build(key));
+            return signed ? Answer.YES : Answer.NO;
         } catch (CertException | OperatorCreationException | RuntimeException e) {
-            return false;
+            return Answer.UNKNOWN;
         }
     }
 

@@ -29,13 +29,10 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 /// `judge --batch`: a result for each line, in order, whatever the line holds.
@@ -191,50 +188,6 @@ final class JudgeCommandTest {
         int code = execute("--batch", folder.resolve("none").toString());
         assertThat(code).isEqualTo(3);
         assertThat(out.toString()).contains("there is no such file");
-    }
-
-    /// One line never ends, whatever it is told; the others are judged all the same.
-    @Test
-    void aLineThatHangsIsGivenUpFromOutside() throws Exception {
-        var never = new CountDownLatch(1);
-        List<JudgeResult> results = new ArrayList<>();
-        var batch =
-                new OrderedBatch(
-                        line ->
-                                line.number() == 2
-                                        ? hang(never)
-                                        : JudgeResult.unjudged(line.number(), "x"),
-                        results::add,
-                        Duration.ofMillis(300));
-        batch.run(
-                new BoundedLines(
-                        new ByteArrayInputStream(
-                                "1\n2\n3\n4\n5\n6\n7\n8\n".getBytes(StandardCharsets.UTF_8))));
-        never.countDown();
-        assertThat(results).hasSize(8);
-        assertThat(results.get(1).error().orElseThrow()).contains("line 2: not judged within");
-        assertThat(results.get(7).error()).contains("line 8: x");
-    }
-
-    private static JudgeResult hang(CountDownLatch never) {
-        while (never.getCount() > 0) {
-            Thread.onSpinWait();
-        }
-        return JudgeResult.unjudged(0, "too late");
-    }
-
-    @Test
-    void aFaultOfThisProgramIsAResultToo() throws Exception {
-        List<JudgeResult> results = new ArrayList<>();
-        var batch =
-                new OrderedBatch(
-                        _ -> {
-                            throw new IllegalStateException("a slip");
-                        },
-                        results::add);
-        batch.run(new BoundedLines(new ByteArrayInputStream(new byte[] {'1'})));
-        assertThat(results.getFirst().error().orElseThrow())
-                .contains("a fault of this program", "a slip");
     }
 
     private ObjectNode good(String id) {
