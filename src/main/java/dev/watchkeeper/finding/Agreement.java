@@ -3,6 +3,7 @@ package dev.watchkeeper.finding;
 import dev.watchkeeper.tls.ServedCertificate.Parsed;
 import dev.watchkeeper.tls.TlsObservation.Presented;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,14 @@ final class Agreement {
         if (all.stream().map(p -> p.leaf().sha256()).distinct().count() < 2) {
             return;
         }
+        if (all.stream()
+                .map(Agreement::begin)
+                .max(Instant::compareTo)
+                .orElseThrow()
+                .plus(DeploymentRule.GRACE)
+                .isAfter(served.now())) {
+            return;
+        }
         Optional<FindingKey> cause =
                 found.stream()
                         .filter(f -> f.kind() == FindingKind.CERTIFICATE_EXPIRED)
@@ -29,6 +38,11 @@ final class Agreement {
                         .impact("Which certificate a client sees depends on the address it takes.")
                         .cause(cause);
         found.add(served.finding(draft, all, all.stream().map(Agreement::line).toList()));
+    }
+
+    /// When a leaf began to be valid; a renewal takes its time to get to all addresses.
+    private static Instant begin(Presented p) {
+        return p.leaf() instanceof Parsed leaf ? leaf.notBefore() : Instant.MIN;
     }
 
     private static Evidence line(Presented p) {

@@ -1,5 +1,6 @@
 package dev.watchkeeper.finding;
 
+import dev.watchkeeper.finding.Finding.EndpointFinding;
 import dev.watchkeeper.inventory.TlsEndpoint;
 import dev.watchkeeper.tls.CertificateFault.Kind;
 import dev.watchkeeper.tls.TlsObservation.Presented;
@@ -66,21 +67,44 @@ final class CertificateRules {
 
     List<Finding> findings(Scene scene) {
         var found = new ArrayList<Finding>();
+        var archives = Archives.of(scene.snapshot());
         for (TlsEndpoint endpoint : scene.fleet().endpoints()) {
             Served served = Served.of(scene, endpoint);
             if (!served.presented().isEmpty()) {
-                found.addAll(of(served));
+                found.addAll(of(served, archives));
             }
         }
         return found;
     }
 
-    private static List<Finding> of(Served served) {
+    private static List<Finding> of(Served served, Archives archives) {
         var found = new ArrayList<Finding>(new LeafExpiry(served).findings());
         found.addAll(new IntermediateExpiry(served).findings());
         GROUPS.forEach(group -> addFaults(served, group, found));
         Agreement.check(served, found);
-        return found;
+        List<Finding> stopped = new DeploymentRule(served, archives).findings();
+        List<Finding> all = new ArrayList<>(stopped);
+        found.forEach(f -> all.add(explained(f, stopped)));
+        return all;
+    }
+
+    /// What comes of a certificate that has not got there is a symptom of that.
+    private static Finding explained(Finding finding, List<Finding> stopped) {
+        return switch (finding.kind()) {
+            case CERTIFICATE_EXPIRED, CERTIFICATE_EXPIRING, CERTIFICATE_DIFFERS ->
+                    stopped.stream()
+                            .filter(s -> isOf((EndpointFinding) finding, (EndpointFinding) s))
+                            .findFirst()
+                            .map(s -> ((EndpointFinding) finding).causedBy(s.key()))
+                            .orElse(finding);
+            default -> finding;
+        };
+    }
+
+    /// Where one address differs from the others, it is the one that something stopped before.
+    private static boolean isOf(EndpointFinding finding, EndpointFinding stopped) {
+        return finding.kind() == FindingKind.CERTIFICATE_DIFFERS
+                || stopped.observations().containsAll(finding.observations());
     }
 
     private static void addFaults(Served served, FaultGroup group, List<Finding> found) {

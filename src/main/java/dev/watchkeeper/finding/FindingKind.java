@@ -13,6 +13,14 @@ public enum FindingKind {
     CERTIFICATE_WEAK,
     CERTIFICATE_UNREADABLE,
     CERTIFICATE_DIFFERS,
+    /// A newer one is in the client's archive than in the file that a server is configured with.
+    CERTIFICATE_NOT_DEPLOYED,
+    /// A newer one is in the server's file than it serves.
+    CERTIFICATE_NOT_LOADED,
+    /// A newer one is in the client's archive than is served; what lies between is not known.
+    CERTIFICATE_NOT_SERVED,
+    /// The newest certificate of a client lacks names that the one before it had.
+    CERTIFICATE_LOST_NAMES,
     ENDPOINT_UNREACHABLE,
     ENDPOINT_PARTLY_UNREACHABLE,
     HOST_UNREACHABLE,

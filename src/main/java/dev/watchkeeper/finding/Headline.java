@@ -73,6 +73,9 @@ public final class Headline {
                         FindingKind.CERTIFICATE_CHAIN_INCOMPLETE,
                         FindingKind.CERTIFICATE_UNREADABLE,
                         FindingKind.CERTIFICATE_WEAK,
+                        FindingKind.CERTIFICATE_NOT_DEPLOYED,
+                        FindingKind.CERTIFICATE_NOT_LOADED,
+                        FindingKind.CERTIFICATE_NOT_SERVED,
                         FindingKind.CERTIFICATE_DIFFERS)) {
             of(kind).stream()
                     .filter(f -> f.statement().cause().isEmpty())
