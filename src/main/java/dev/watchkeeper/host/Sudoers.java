@@ -41,8 +41,9 @@ public final class Sudoers {
         out.add("# /etc/sudoers.d/watchkeeper with mode 0440. Works with sudo 1.8 and later.");
         out.add("Cmnd_Alias WATCHKEEPER_READ = " + join(reading()));
         out.add("Cmnd_Alias WATCHKEEPER_SIGNAL = " + join(signals()));
+        out.add("Cmnd_Alias WATCHKEEPER_TEST = " + join(tests()));
         out.add("Cmnd_Alias WATCHKEEPER_MOUNT = " + join(mounts(mountPoints)));
-        var rules = new ArrayList<>(List.of("READ", "SIGNAL", "MOUNT"));
+        var rules = new ArrayList<>(List.of("READ", "SIGNAL", "TEST", "MOUNT"));
         List<Renewal> here =
                 renewals.stream().filter(r -> r.sudo() && r.host().equals(host.name())).toList();
         here.stream()
@@ -80,8 +81,23 @@ public final class Sudoers {
 
     private static Stream<String> signals() {
         return FOLDERS.stream()
-                .flatMap(f -> Stream.of("TERM", "KILL", "CONT").map(s -> f + "kill -" + s + " "))
+                .flatMap(f ->
+                        Stream.of("TERM", "KILL", "CONT", "HUP", "USR1", "USR2")
+                                .map(s -> f + "kill -" + s + " "))
                 .flatMap(kill -> numbers(kill, ""));
+    }
+
+    /// Servers' own tests of their usual configurations; those of others would run what is in them.
+    private static Stream<String> tests() {
+        return ROOT_FOLDERS.stream()
+                .filter(f -> f.endsWith("sbin/"))
+                .flatMap(f ->
+                        Stream.of(
+                                        "nginx -t -q -c /etc/nginx/nginx.conf",
+                                        "apachectl -t -f /etc/apache2/apache2.conf",
+                                        "apachectl -t -f /etc/httpd/conf/httpd.conf",
+                                        "haproxy -c -q -f /etc/haproxy/haproxy.cfg")
+                                .map(t -> f + t));
     }
 
     private static Stream<String> mounts(List<String> mountPoints) {

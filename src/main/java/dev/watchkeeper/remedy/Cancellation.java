@@ -2,8 +2,12 @@ package dev.watchkeeper.remedy;
 
 import dev.watchkeeper.ssh.Remote.RunningCommand;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// The user's wish to stop, and the command that it then has to stop. Any thread may ask.
 final class Cancellation {
@@ -37,6 +41,18 @@ final class Cancellation {
     /// Completes when it is asked for.
     CompletableFuture<Boolean> asked() {
         return asked;
+    }
+
+    /// Waits, but not longer than until it is asked for.
+    void pause(Duration time) {
+        try {
+            asked.get(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // The pause is over.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            ask();
+        }
     }
 
     /// A command has started; it is cancelled at once when that was asked for already.

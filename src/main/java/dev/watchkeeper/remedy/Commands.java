@@ -126,6 +126,15 @@ final class Commands {
                 List.of(frame.nonce, lock.bootId(), frame.sudo(), lock.path()));
     }
 
+    static RemoteCommand reload(Frame frame, RemedyStep.Action.Reload reload) {
+        RemoteProcess master = reload.master();
+        var words = new ArrayList<>(List.of(frame.nonce, master.key().bootId(), frame.sudo()));
+        words.addAll(target(master));
+        words.add(reload.signal());
+        words.addAll(reload.test());
+        return script("reload", List.of("common", "process", "reload"), words);
+    }
+
     static RemoteCommand removeFolders(Frame frame, RemedyStep.Action.RemoveFolders folders) {
         var words = new ArrayList<>(List.of(frame.nonce, folders.bootId()));
         words.addAll(folders.paths());

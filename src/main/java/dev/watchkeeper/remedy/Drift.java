@@ -125,6 +125,7 @@ record Drift(RemedyPlan plan, Report now) {
         return switch (step.action()) {
             case Action.Signal s -> s.processes().stream();
             case Action.Continue c -> Stream.of(c.process());
+            case Action.Reload r -> Stream.of(r.master());
             case Action.AbortFuse _,
                     Action.Unmount _,
                     Action.RemoveLock _,
@@ -140,7 +141,7 @@ record Drift(RemedyPlan plan, Report now) {
             case Action.Unmount u -> Stream.of(u.bootId());
             case Action.RemoveLock l -> Stream.of(l.bootId());
             case Action.RemoveFolders f -> Stream.of(f.bootId());
-            case Action.Signal _, Action.Continue _, Action.Renew _ ->
+            case Action.Signal _, Action.Continue _, Action.Reload _, Action.Renew _ ->
                     targets(step).map(p -> p.key().bootId());
         };
     }

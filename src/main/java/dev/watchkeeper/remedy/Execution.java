@@ -31,7 +31,7 @@ final class Execution {
         this.steps = steps;
         this.listener = listener;
         this.cancellation = cancellation;
-        verification = new Verification(engine, plan);
+        verification = new Verification(engine, plan, pace);
         checked = new CheckedSteps(plan, new Sightings(engine, cancellation, pace));
     }
 

@@ -33,6 +33,7 @@ final class Judge {
             case Action.AbortFuse abort -> aborted(abort, reply);
             case Action.Unmount unmount -> unmounted(unmount, reply);
             case Action.RemoveLock lock -> removed(lock, reply);
+            case Action.Reload reload -> ReloadJudge.of(reload, reply);
             case Action.RemoveFolders folders ->
                     new StepResult.Done(FolderJudge.text(folders, reply));
             case Action.Renew renew -> RenewalJudge.of(renew.renewal(), reply);
@@ -170,7 +171,8 @@ final class Judge {
                     Action.AbortFuse _,
                     Action.Unmount _,
                     Action.RemoveLock _,
-                    Action.RemoveFolders _ ->
+                    Action.RemoveFolders _,
+                    Action.Reload _ ->
                     reply.lines().isEmpty()
                             ? "Whether it began is not known."
                             : "It had begun; whether it came to its end is not known.";

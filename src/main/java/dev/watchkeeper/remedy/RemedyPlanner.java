@@ -57,6 +57,13 @@ public final class RemedyPlanner {
                 finding.kind() == FindingKind.CERTIFICATE_EXPIRED
                         || finding.kind() == FindingKind.CERTIFICATE_EXPIRING
                         || finding.kind() == FindingKind.CERTIFICATE_DIFFERS;
-        return renewable ? RenewalPlans.of(finding, report) : List.of();
+        var plans = new ArrayList<RemedyPlan>();
+        if (renewable || finding.kind() == FindingKind.CERTIFICATE_NOT_LOADED) {
+            plans.addAll(ReloadPlans.of(finding, report));
+        }
+        if (renewable) {
+            plans.addAll(RenewalPlans.of(finding, report));
+        }
+        return plans;
     }
 }

@@ -151,7 +151,8 @@ public final class RemedyRunner implements Remedies {
                     RemedyStep.Action.Continue _,
                     RemedyStep.Action.AbortFuse _,
                     RemedyStep.Action.RemoveLock _,
-                    RemedyStep.Action.RemoveFolders _ ->
+                    RemedyStep.Action.RemoveFolders _,
+                    RemedyStep.Action.Reload _ ->
                     Optional.empty();
         };
     }

@@ -103,6 +103,18 @@ public record RemedyStep(
         /// nobody holds it.
         record RemoveLock(String path, String bootId) implements Action {}
 
+        /// Test a server's configuration and let its first process load it.
+        ///
+        /// @param program such as `nginx`
+        /// @param signal without `SIG`
+        /// @param test the argument list that tests
+        record Reload(String program, RemoteProcess master, String signal, List<String> test)
+                implements Action {
+            public Reload {
+                test = List.copyOf(test);
+            }
+        }
+
         /// Remove the temporary folders of what was ended before. What stays of them does no harm,
         /// so it stops nothing.
         ///

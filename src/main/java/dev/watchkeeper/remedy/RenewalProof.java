@@ -1,5 +1,8 @@
 package dev.watchkeeper.remedy;
 
+import dev.watchkeeper.finding.Deployment;
+import dev.watchkeeper.finding.Deployment.Stop;
+import dev.watchkeeper.finding.Deployments;
 import dev.watchkeeper.finding.Finding.EndpointFinding;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.FindingKind;
@@ -39,12 +42,44 @@ record RenewalProof(Report before, Report after, FindingKey finding, List<String
         if (old.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new RemedyOutcome.NotFixed(
-                        old.size() == due.size()
-                                ? "%s No address serves a new certificate.".formatted(done)
-                                : "%s Renewed, not served by %s: reload it there."
-                                        .formatted(done, labels(old))));
+        return Optional.of(new RemedyOutcome.NotFixed(done + " " + words(old, due)));
+    }
+
+    /// The first hop at which it stopped, as far as the hosts tell, with the next step.
+    private String words(List<TlsTarget> old, List<TlsTarget> due) {
+        List<Deployment> stopped =
+                old.stream()
+                        .map(TlsTarget::endpoint)
+                        .distinct()
+                        .flatMap(e -> Deployments.of(after.snapshot(), e).stream())
+                        .filter(d -> old.contains(d.served().target()))
+                        .toList();
+        List<TlsTarget> notLoaded = at(stopped, Stop.NotLoaded.class);
+        if (!notLoaded.isEmpty() && notLoaded.containsAll(old)) {
+            return "Deployed, not served by %s: the server there has not loaded it. Reload it by “watchkeeper fix %s”."
+                    .formatted(
+                            labels(notLoaded),
+                            FindingKey.of(
+                                            FindingKind.CERTIFICATE_NOT_LOADED,
+                                            notLoaded.getFirst().endpoint().id())
+                                    .value());
+        }
+        List<TlsTarget> notDeployed = at(stopped, Stop.NotDeployed.class);
+        if (!notDeployed.isEmpty()) {
+            return "Renewed, not deployed to %s: copy the new certificate to where the server there reads it, and reload that."
+                    .formatted(labels(notDeployed));
+        }
+        if (!at(stopped, Stop.NotServed.class).isEmpty() || old.size() < due.size()) {
+            return "Renewed, not served by %s: reload it there.".formatted(labels(old));
+        }
+        return "No address serves a new certificate.";
+    }
+
+    private static List<TlsTarget> at(List<Deployment> all, Class<? extends Stop> stop) {
+        return all.stream()
+                .filter(d -> stop.isInstance(d.stop()))
+                .map(d -> d.served().target())
+                .toList();
     }
 
     private List<TlsTarget> due() {

@@ -9,9 +9,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /// Follows a run over as many connections as it takes: when one is lost the next begins where it
@@ -89,18 +86,9 @@ final class RunAttachment {
     }
 
     private void pause() {
-        if (failures == 0) {
-            return;
-        }
-        try {
-            call.cancellation()
-                    .asked()
-                    .get(Math.min(LONGEST_PAUSE, 1 << Math.min(failures - 1, 6)), TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            // The pause is over.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            call.cancellation().ask();
+        if (failures > 0) {
+            int seconds = Math.min(LONGEST_PAUSE, 1 << Math.min(failures - 1, 6));
+            call.cancellation().pause(Duration.ofSeconds(seconds));
         }
     }
 }

@@ -37,8 +37,12 @@ final class Sightings {
     }
 
     /// How long what a step does may take to show, and the pause between two looks.
-    record Pace(Duration patience, Duration pause) {
-        static final Pace USUAL = new Pace(Duration.ofSeconds(15), Duration.ofSeconds(1));
+    ///
+    /// @param patience on a host
+    /// @param served at the addresses of an endpoint
+    record Pace(Duration patience, Duration pause, Duration served) {
+        static final Pace USUAL =
+                new Pace(Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofSeconds(30));
     }
 
     /// The newest report that was seen here.
@@ -120,17 +124,7 @@ final class Sightings {
             if (sight instanceof Sight.Holds || over) {
                 return sight;
             }
-            pause();
-        }
-    }
-
-    private void pause() {
-        try {
-            cancellation.asked().get(pace.pause().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            // The pause is over.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            cancellation.pause(pace.pause());
         }
     }
 }

@@ -79,6 +79,7 @@ final class StepRunner {
             case Action.AbortFuse a -> Commands.abortFuse(frame, a);
             case Action.Unmount u -> Commands.unmount(frame, u);
             case Action.RemoveLock l -> Commands.removeLock(frame, l);
+            case Action.Reload r -> Commands.reload(frame, r);
             case Action.RemoveFolders f -> Commands.removeFolders(frame, f);
             case Action.Renew _ ->
                     throw new IllegalArgumentException("a renewal is a detached run");

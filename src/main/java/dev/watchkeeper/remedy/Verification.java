@@ -1,5 +1,7 @@
 package dev.watchkeeper.remedy;
 
+import dev.watchkeeper.finding.Deployment;
+import dev.watchkeeper.finding.Deployments;
 import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.FleetSnapshot;
@@ -29,11 +31,13 @@ final class Verification {
 
     private final Engine engine;
     private final RemedyPlan plan;
+    private final Sightings.Pace pace;
     private final Report before;
 
-    Verification(Engine engine, RemedyPlan plan) {
+    Verification(Engine engine, RemedyPlan plan, Sightings.Pace pace) {
         this.engine = engine;
         this.plan = plan;
+        this.pace = pace;
         before = engine.latest();
     }
 
@@ -42,8 +46,28 @@ final class Verification {
         return before.snapshot();
     }
 
-    /// Waits for the observation, at most a minute, or until it is cancelled.
+    /// Observes until the problem is gone, once or as long as a certificate may take to be served,
+    /// or until it is cancelled.
     RemedyOutcome verify(String done, Cancellation cancellation) {
+        long end = System.nanoTime() + (isServed() ? pace.served().toNanos() : 0);
+        while (true) {
+            RemedyOutcome seen = look(done, cancellation);
+            boolean over = System.nanoTime() - end >= 0 || cancellation.isAsked();
+            if (!(seen instanceof RemedyOutcome.NotFixed) || over) {
+                return seen;
+            }
+            cancellation.pause(pace.pause());
+        }
+    }
+
+    /// Whether servers have to take something up, each in its own time.
+    private boolean isServed() {
+        return plan.steps().stream()
+                .map(RemedyStep::action)
+                .anyMatch(a -> a instanceof Action.Renew || a instanceof Action.Reload);
+    }
+
+    private RemedyOutcome look(String done, Cancellation cancellation) {
         CompletableFuture<Report> report = engine.verify(keys());
         try {
             CompletableFuture.anyOf(report, cancellation.asked())
@@ -70,10 +94,33 @@ final class Verification {
                 .map(Finding::key)
                 .forEach(keys::add);
         keys.addAll(plan.also());
+        if (isServed()) {
+            archives().forEach(h -> keys.add(Sightings.keyOf(h)));
+        }
         if (plan.isChecked()) {
             plan.steps().forEach(step -> keys.add(Sightings.keyOf(step.host())));
         }
         return keys;
+    }
+
+    /// The hosts that tell how far a certificate has come.
+    private List<String> archives() {
+        FleetSnapshot snapshot = before.snapshot();
+        var endpoints = new HashSet<>(renewedEndpoints());
+        before.finding(plan.finding())
+                .filter(Finding.EndpointFinding.class::isInstance)
+                .ifPresent(f -> endpoints.add(((Finding.EndpointFinding) f).endpoint().id()));
+        return snapshot.fleet().endpoints().stream()
+                .filter(e -> endpoints.contains(e.id()))
+                .flatMap(e -> Deployments.of(snapshot, e).stream())
+                .flatMap(d ->
+                        Stream.concat(
+                                d.host().stream(),
+                                d.archived().map(Deployment.Archived::host).stream()))
+                .map(h -> h.name())
+                .filter(h -> snapshot.hosts().containsKey(h))
+                .distinct()
+                .toList();
     }
 
     private RemedyOutcome judge(Report after, String done) {
@@ -118,7 +165,8 @@ final class Verification {
         return plan.steps().stream()
                 .filter(s ->
                         !(s.action() instanceof Action.Renew)
-                                && !(s.action() instanceof Action.RemoveLock))
+                                && !(s.action() instanceof Action.RemoveLock)
+                                && !(s.action() instanceof Action.Reload))
                 .map(RemedyStep::host)
                 .filter(h -> !freshlyProbed(h, after))
                 .findFirst();
@@ -149,6 +197,7 @@ final class Verification {
                     Action.Continue _,
                     Action.RemoveLock _,
                     Action.RemoveFolders _,
+                    Action.Reload _,
                     Action.Renew _ ->
                     Optional.empty();
         };

@@ -19,7 +19,7 @@ import java.util.Set;
 /// The end of the recorded outage: what jobs left over, and the renewal.
 final class ChainJobTest {
     private static final Sightings.Pace FAST =
-            new Sightings.Pace(Duration.ofMillis(30), Duration.ofMillis(1));
+            new Sightings.Pace(Duration.ofMillis(30), Duration.ofMillis(1), Duration.ofMillis(30));
 
     private final RecordedOutage outage = new RecordedOutage("pipelined");
 

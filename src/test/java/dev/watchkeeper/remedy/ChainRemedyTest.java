@@ -16,7 +16,7 @@ import java.util.List;
 /// Ends the recorded outage along its chain of causes.
 final class ChainRemedyTest {
     private static final Sightings.Pace FAST =
-            new Sightings.Pace(Duration.ofMillis(30), Duration.ofMillis(1));
+            new Sightings.Pace(Duration.ofMillis(30), Duration.ofMillis(1), Duration.ofMillis(30));
 
     private final ListAudit audit = new ListAudit();
     private final Hearing hearing = new Hearing();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ final class RenewalRemedyTest {
     private static final TlsObservation OLD1 = Samples.presented("proxy1", 1, Samples.NOW);
     private static final TlsObservation OLD2 = Samples.presented("proxy2", 1, Samples.NOW);
     private static final Finding EXPIRED = Samples.expired(OLD1, OLD2);
+
+    private static final Sightings.Pace FAST =
+            new Sightings.Pace(Duration.ofMillis(30), Duration.ofMillis(1), Duration.ofMillis(30));
 
     @TempDir Path folder;
     private final LocalRemote remote = new LocalRemote();
@@ -182,7 +186,7 @@ final class RenewalRemedyTest {
     void aPreconditionThatIsNotMetRefuses() throws Exception {
         Renewal renewal = renewal("true");
         Report before = report(renewal, List.of(OLD1, Samples.refused("proxy2")), EXPIRED);
-        var runner = new RemedyRunner(remote, audit, new FakeEngine(before, served(2, 2)));
+        var runner = new RemedyRunner(remote, audit, new FakeEngine(before, served(2, 2)), FAST);
         var hearing = new Hearing();
 
         runner.run(plan(renewal), "", hearing);
@@ -245,7 +249,7 @@ final class RenewalRemedyTest {
     }
 
     private RemedyRunner runner(Renewal renewal, Report after) {
-        return new RemedyRunner(remote, audit, new FakeEngine(before(renewal), after));
+        return new RemedyRunner(remote, audit, new FakeEngine(before(renewal), after), FAST);
     }
 
     private static RemedyPlan plan(Renewal renewal) {
