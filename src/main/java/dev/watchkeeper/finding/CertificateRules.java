@@ -69,6 +69,7 @@ final class CertificateRules {
 
     private static List<Finding> of(Served served) {
         var found = new ArrayList<Finding>(new LeafExpiry(served).findings());
+        OverdueRenewal.check(served, found);
         found.addAll(new IntermediateExpiry(served).findings());
         GROUPS.forEach(group -> addFaults(served, group, found));
         Agreement.check(served, found);

@@ -10,6 +10,7 @@ public final class Rules {
     private static final List<Function<Scene, List<Finding>>> ALL =
             List.of(
                     new CertificateRules()::findings,
+                    new PolicyRule()::findings,
                     new ReachRules()::findings,
                     new HostRules()::findings,
                     new MountRules()::findings,

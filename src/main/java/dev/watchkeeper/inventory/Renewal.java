@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param runBy the playbook or script that runs it each night, by the name of its file
 /// @param lock the absolute path of a file that keeps it from running as long as it is there, as
 ///   dehydrated's does; not one that the kernel locks, as certbot's is, which goes with its holder
+/// @param timing when it is due
 public record Renewal(
         String name,
         String host,
@@ -26,7 +27,32 @@ public record Renewal(
         List<String> requires,
         boolean sudo,
         Optional<String> runBy,
-        Optional<String> lock) {
+        Optional<String> lock,
+        RenewalTiming timing) {
+    /// A renewal of which nobody said when it is due.
+    public Renewal(
+            String name,
+            String host,
+            List<String> command,
+            Duration timeout,
+            List<String> renews,
+            List<String> requires,
+            boolean sudo,
+            Optional<String> runBy,
+            Optional<String> lock) {
+        this(
+                name,
+                host,
+                command,
+                timeout,
+                renews,
+                requires,
+                sudo,
+                runBy,
+                lock,
+                RenewalTiming.UNSAID);
+    }
+
     /// A renewal that no file keeps from running.
     public Renewal(
             String name,
@@ -38,6 +64,12 @@ public record Renewal(
             boolean sudo,
             Optional<String> runBy) {
         this(name, host, command, timeout, renews, requires, sudo, runBy, Optional.empty());
+    }
+
+    /// The same with another timing.
+    public Renewal with(RenewalTiming other) {
+        return new Renewal(
+                name, host, command, timeout, renews, requires, sudo, runBy, lock, other);
     }
 
     public Renewal {

@@ -2,7 +2,6 @@ package dev.watchkeeper.remedy;
 
 import dev.watchkeeper.finding.Finding.EndpointFinding;
 import dev.watchkeeper.finding.FindingKey;
-import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.finding.FleetSnapshot;
 import dev.watchkeeper.finding.FleetSnapshot.EndpointState;
 import dev.watchkeeper.monitor.Report;
@@ -12,7 +11,6 @@ import dev.watchkeeper.tls.TlsTarget;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Whether a renewal reached the users: every address whose certificate was due serves one with
@@ -22,9 +20,6 @@ import java.util.stream.Collectors;
 /// @param finding what the renewal was run for
 /// @param endpoints ids of the endpoints that it renews
 record RenewalProof(Report before, Report after, FindingKey finding, List<String> endpoints) {
-    private static final Set<FindingKind> DUE =
-            Set.of(FindingKind.CERTIFICATE_EXPIRED, FindingKind.CERTIFICATE_EXPIRING);
-
     /// What is wrong still, or empty.
     Optional<RemedyOutcome> objection(String done) {
         List<TlsTarget> due = due();
@@ -49,7 +44,7 @@ record RenewalProof(Report before, Report after, FindingKey finding, List<String
 
     private List<TlsTarget> due() {
         return before.findings().stream()
-                .filter(f -> DUE.contains(f.kind()))
+                .filter(f -> f.kind().wantsRenewal())
                 .filter(EndpointFinding.class::isInstance)
                 .map(EndpointFinding.class::cast)
                 .filter(f -> f.key().equals(finding) || endpoints.contains(f.endpoint().id()))
