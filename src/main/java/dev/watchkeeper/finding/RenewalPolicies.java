@@ -45,7 +45,8 @@ public final class RenewalPolicies {
         Optional<Renewal> renewal = Optional.ofNullable(byEndpoint.get(endpoint.id()));
         RenewalRuns tried = renewal.map(this::runsOf).orElseGet(RenewalRuns::unknown);
         Optional<SuggestedRenewal> said =
-                Optional.ofNullable(snapshot.suggested().get(leaf.sha256()));
+                renewal.filter(r -> r.timing().acmeDirectory().isPresent())
+                        .map(_ -> snapshot.suggested().get(leaf.sha256()));
         Optional<RenewalRule> told =
                 said.flatMap(RenewalPolicies::window)
                         .or(() -> clients.of(endpoint, leaf))

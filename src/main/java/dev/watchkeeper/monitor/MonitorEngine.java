@@ -7,6 +7,7 @@ import dev.watchkeeper.host.HostObserver;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.monitor.Agenda.Begun;
 import dev.watchkeeper.monitor.Report.Progress;
+import dev.watchkeeper.tls.RenewalAdviser;
 import dev.watchkeeper.tls.TlsObserver;
 
 import java.time.InstantSource;
@@ -71,7 +72,9 @@ public final class MonitorEngine implements Engine, AutoCloseable {
                         observers.tls(),
                         clock,
                         runner,
-                        () -> snapshot().fleet().thresholds().schedule());
+                        () -> snapshot().fleet().thresholds().schedule(),
+                        new AdviceAsker(
+                                observers.adviser(), clock, runner, () -> snapshot().fleet()));
         this.hosts =
                 new HostAsker(
                         observers.hosts(),
@@ -205,5 +208,12 @@ public final class MonitorEngine implements Engine, AutoCloseable {
     /// Who asks.
     ///
     /// @param networks what says when the workstation's own network changes
-    public record Observers(TlsObserver tls, HostObserver hosts, LocalNetworks networks) {}
+    /// @param adviser who asks authorities about certificates
+    public record Observers(
+            TlsObserver tls, HostObserver hosts, LocalNetworks networks, RenewalAdviser adviser) {
+        /// Asks no authority.
+        public Observers(TlsObserver tls, HostObserver hosts, LocalNetworks networks) {
+            this(tls, hosts, networks, RenewalAdviser.NONE);
+        }
+    }
 }
