@@ -13,6 +13,7 @@ import dev.watchkeeper.ssh.SshConfig;
 import dev.watchkeeper.ssh.SshRemote;
 import dev.watchkeeper.ssh.SshSettings;
 import dev.watchkeeper.ssh.SuppliedCredentials;
+import dev.watchkeeper.tls.AcmeAdviser;
 import dev.watchkeeper.tls.TlsProbe;
 import dev.watchkeeper.tls.TrustStore;
 
@@ -34,6 +35,7 @@ final class Observing implements AutoCloseable {
     private final KnownHosts knownHosts;
     private final Remote remote;
     private final TlsProbe tls;
+    private final AcmeAdviser adviser;
     private final Observers observers;
     private volatile Fleet fleet;
 
@@ -57,7 +59,8 @@ final class Observing implements AutoCloseable {
         tls = closer.add(new TlsProbe(clock, trusted));
         var hosts = new HostProbe(ssh, clock, () -> fleet.thresholds().hosts(), Observing::nonce);
         var automation = new AutomationProbe(new RenewalProbe(ssh, clock, Observing::nonce));
-        observers = new Observers(tls, hosts, automation, LocalNetworks.local());
+        adviser = closer.add(new AcmeAdviser(clock, trusted));
+        observers = new Observers(tls, hosts, automation, LocalNetworks.local(), adviser);
     }
 
     /// Takes jump hosts, trust anchors, known_hosts files and thresholds from another fleet from
@@ -68,6 +71,7 @@ final class Observing implements AutoCloseable {
         TrustStore trusted = trustStore(other);
         fleet = other;
         tls.trust(trusted);
+        adviser.trust(trusted);
     }
 
     Observers observers() {

@@ -7,6 +7,7 @@ import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.finding.FleetSnapshot.EndpointState;
 import dev.watchkeeper.finding.FleetSnapshot.HostState;
 import dev.watchkeeper.finding.Headline;
+import dev.watchkeeper.finding.RenewalPolicies;
 import dev.watchkeeper.finding.Severity;
 import dev.watchkeeper.finding.Statement;
 import dev.watchkeeper.finding.cause.CauseEdge;
@@ -43,6 +44,7 @@ record ReportJson(
         List<String> fleetProblems) {
     static ReportJson of(Report report) {
         var snapshot = report.snapshot();
+        var policies = RenewalPolicies.of(snapshot);
         return new ReportJson(
                 JsonText.SCHEMA,
                 snapshot.takenAt(),
@@ -50,7 +52,7 @@ record ReportJson(
                 Headline.of(snapshot, report.findings()),
                 report.findings().stream().map(f -> FindingJson.of(f, report)).toList(),
                 snapshot.endpoints().values().stream()
-                        .map(EndpointJson::of)
+                        .map(s -> EndpointJson.of(s, policies, snapshot.takenAt()))
                         .sorted(Comparator.comparing(EndpointJson::target))
                         .toList(),
                 snapshot.hosts().values().stream()
@@ -156,14 +158,16 @@ record ReportJson(
     ///
     /// @param startTls what is spoken before TLS
     /// @param lastPresented only when the newest observation has no certificate
+    /// @param renewal of the newest leaf that was seen and does expire
     record EndpointJson(
             String target,
             String endpoint,
             Optional<StartTls> startTls,
             int failures,
             TlsObservation latest,
-            Optional<TlsObservation> lastPresented) {
-        static EndpointJson of(EndpointState s) {
+            Optional<TlsObservation> lastPresented,
+            Optional<RenewalJson> renewal) {
+        static EndpointJson of(EndpointState s, RenewalPolicies policies, Instant now) {
             return new EndpointJson(
                     s.latest().target().id(),
                     s.latest().target().endpoint().id(),
@@ -172,7 +176,8 @@ record ReportJson(
                     s.latest(),
                     s.lastPresented()
                             .filter(p -> !(s.latest() instanceof TlsObservation.Presented))
-                            .map(p -> p));
+                            .map(p -> p),
+                    s.lastPresented().flatMap(p -> RenewalJson.of(p, policies, now)));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.watchkeeper.automation.StoredCertificate;
 import dev.watchkeeper.finding.Deployment.Archived;
 import dev.watchkeeper.finding.FleetSnapshot.AutomationState;
 import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.tls.RenewalRule;
 import dev.watchkeeper.tls.ServedCertificate.Parsed;
 
 import java.util.ArrayList;
@@ -59,6 +60,17 @@ final class Archives {
                                         .add(archived));
             });
         }
+    }
+
+    /// By which rule the client renews a certificate for a name: the one that has it or had it, or
+    /// the only one for that name.
+    Optional<RenewalRule> ruleOf(String name, Parsed leaf) {
+        List<Archived> all = on(name);
+        return all.stream()
+                .filter(a -> a.isOf(leaf))
+                .findFirst()
+                .or(() -> all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty())
+                .map(a -> a.lineage().rule());
     }
 
     /// Those that are for a DNS name or an IP address (RFC 9525: a wildcard stands for the whole

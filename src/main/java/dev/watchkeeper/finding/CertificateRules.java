@@ -67,22 +67,22 @@ final class CertificateRules {
 
     List<Finding> findings(Scene scene) {
         var found = new ArrayList<Finding>();
-        var archives = Archives.of(scene.snapshot());
         for (TlsEndpoint endpoint : scene.fleet().endpoints()) {
             Served served = Served.of(scene, endpoint);
             if (!served.presented().isEmpty()) {
-                found.addAll(of(served, archives));
+                found.addAll(of(served));
             }
         }
         return found;
     }
 
-    private static List<Finding> of(Served served, Archives archives) {
+    private static List<Finding> of(Served served) {
         var found = new ArrayList<Finding>(new LeafExpiry(served).findings());
+        OverdueRenewal.check(served, found);
         found.addAll(new IntermediateExpiry(served).findings());
         GROUPS.forEach(group -> addFaults(served, group, found));
         Agreement.check(served, found);
-        List<Finding> stopped = new DeploymentRule(served, archives).findings();
+        List<Finding> stopped = new DeploymentRule(served).findings();
         List<Finding> all = new ArrayList<>(stopped);
         found.forEach(f -> all.add(explained(f, stopped)));
         return all;

@@ -35,7 +35,7 @@ record Dependents(Probe probe, Schedules schedules, List<Run> runs, Map<Run, Sch
 
     List<Schedule> all() {
         return schedules.all().stream()
-                .filter(s -> !isLeftToSystemd(s))
+                .filter(s -> !isLeftToSystemd(s, probe.snapshot()))
                 .filter(s -> startsRuns(s) || renews(s))
                 .toList();
     }
@@ -50,17 +50,17 @@ record Dependents(Probe probe, Schedules schedules, List<Run> runs, Map<Run, Sch
     /// elsewhere, what the fleet file names as what runs one.
     boolean renews(Schedule schedule) {
         return probe.scene().fleet().renewals().stream()
-                .flatMap(r -> names(r).stream())
-                .anyMatch(n -> names(schedule, n));
+                .anyMatch(r -> starts(schedule, r, probe.host().name()));
     }
 
-    private List<String> names(Renewal renewal) {
+    /// Whether a schedule of a host starts a renewal, by the names of their programs.
+    static boolean starts(Schedule schedule, Renewal renewal, String host) {
         var names = new ArrayList<String>();
-        if (renewal.host().equals(probe.host().name())) {
+        if (renewal.host().equals(host)) {
             names.add(base(renewal.command().getFirst()));
         }
         renewal.runBy().ifPresent(names::add);
-        return names;
+        return names.stream().anyMatch(n -> names(schedule, n));
     }
 
     private static boolean names(Schedule schedule, String program) {
@@ -71,8 +71,8 @@ record Dependents(Probe probe, Schedules schedules, List<Run> runs, Map<Run, Sch
     }
 
     /// Debian's packages bring entries that do nothing where systemd runs, as timers do it there.
-    private boolean isLeftToSystemd(Schedule schedule) {
-        boolean systemd = probe.snapshot().timetable().flatMap(Timetable::systemd).orElse(false);
+    static boolean isLeftToSystemd(Schedule schedule, HostSnapshot snapshot) {
+        boolean systemd = snapshot.timetable().flatMap(Timetable::systemd).orElse(false);
         return systemd
                 && schedule.kind() == Schedule.Kind.CRON
                 && schedule.command().contains("/run/systemd/system");

@@ -32,6 +32,15 @@ public record Deployment(
     /// @param observedAt when the host was asked
     public record Archived(
             Host host, String client, Lineage lineage, Parsed leaf, Instant observedAt) {
+        /// Whether a certificate is the newest of the lineage or the one before it.
+        boolean isOf(Parsed certificate) {
+            return leaf.sha256().equals(certificate.sha256())
+                    || lineage.before()
+                            .flatMap(StoredCertificate::leaf)
+                            .filter(b -> b.sha256().equals(certificate.sha256()))
+                            .isPresent();
+        }
+
         /// When the client got it, or began to be valid where the file does not tell.
         Instant since() {
             return lineage.newest().flatMap(StoredCertificate::changed).orElse(leaf.notBefore());

@@ -25,9 +25,10 @@ final class DeploymentRule {
     private final Served served;
     private final List<Deployment> deployments;
 
-    DeploymentRule(Served served, Archives archives) {
+    DeploymentRule(Served served) {
         this.served = served;
-        deployments = Deployments.of(archives, served.endpoint(), served.presented());
+        deployments =
+                Deployments.of(served.scene().archives(), served.endpoint(), served.presented());
     }
 
     List<Finding> findings() {

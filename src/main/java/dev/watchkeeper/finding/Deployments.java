@@ -1,9 +1,7 @@
 package dev.watchkeeper.finding;
 
 import dev.watchkeeper.automation.AutomationObservation.Observed;
-import dev.watchkeeper.automation.Lineage;
 import dev.watchkeeper.automation.ServerUse;
-import dev.watchkeeper.automation.StoredCertificate;
 import dev.watchkeeper.finding.Deployment.Archived;
 import dev.watchkeeper.finding.Deployment.Configured;
 import dev.watchkeeper.finding.Deployment.Stop;
@@ -148,7 +146,7 @@ public final class Deployments {
     private Optional<Archived> archived(Optional<Host> host, Parsed served) {
         Optional<Archived> own =
                 known.stream()
-                        .filter(a -> isSame(a.leaf(), served) || isBefore(a.lineage(), served))
+                        .filter(a -> a.isOf(served))
                         .max(Comparator.comparing(Archived::leaf, BY_BEGIN));
         if (own.isPresent()) {
             return own;
@@ -164,13 +162,6 @@ public final class Deployments {
             }
         }
         return alike.stream().max(Comparator.comparing(Archived::leaf, BY_BEGIN));
-    }
-
-    private static boolean isBefore(Lineage lineage, Parsed served) {
-        return lineage.before()
-                .flatMap(StoredCertificate::leaf)
-                .filter(l -> isSame(l, served))
-                .isPresent();
     }
 
     private List<String> nearest(Optional<Host> host) {

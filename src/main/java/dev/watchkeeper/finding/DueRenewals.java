@@ -17,8 +17,11 @@ import dev.watchkeeper.tls.TlsObservation.Presented;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Certificates that are due, and have not been renewed since runs began that are stuck on the host
@@ -42,7 +45,7 @@ record DueRenewals(Probe probe, List<Run> runs, List<Finding> found) {
 
     /// The finding of a certificate with why it has not been renewed, where these runs are why.
     static Finding explained(Finding finding, RunFinding run) {
-        if (!(finding instanceof EndpointFinding due) || !isDue(finding)) {
+        if (!(finding instanceof EndpointFinding due) || !finding.kind().wantsRenewal()) {
             return finding;
         }
         List<CauseEdge> chain = run.graph().chain(new CauseNode.Certificate(due.endpoint()));
@@ -58,18 +61,17 @@ record DueRenewals(Probe probe, List<Run> runs, List<Finding> found) {
         return new EndpointFinding(due.statement().with(why), due.endpoint(), due.observations());
     }
 
-    private static boolean isDue(Finding f) {
-        return f.kind() == FindingKind.CERTIFICATE_EXPIRED
-                || f.kind() == FindingKind.CERTIFICATE_EXPIRING;
-    }
-
-    private List<EndpointFinding> dueBy(Renewal renewal) {
+    /// One for each endpoint, which may be overdue and expiring at once.
+    private Collection<EndpointFinding> dueBy(Renewal renewal) {
         return found.stream()
-                .filter(DueRenewals::isDue)
+                .filter(f -> f.kind().wantsRenewal())
                 .filter(EndpointFinding.class::isInstance)
                 .map(EndpointFinding.class::cast)
                 .filter(f -> renewal.renews().contains(f.endpoint().id()))
-                .toList();
+                .collect(
+                        Collectors.toMap(
+                                f -> f.endpoint().id(), f -> f, (a, _) -> a, LinkedHashMap::new))
+                .values();
     }
 
     private List<CauseEdge> edges(Renewal renewal, EndpointFinding due) {

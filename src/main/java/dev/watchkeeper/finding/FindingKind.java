@@ -21,6 +21,16 @@ public enum FindingKind {
     CERTIFICATE_NOT_SERVED,
     /// The newest certificate of a client lacks names that the one before it had.
     CERTIFICATE_LOST_NAMES,
+    /// A certificate that should have been renewed by now, however much of its life is left.
+    RENEWAL_OVERDUE,
+    /// A renewal is due so late, or tried so rarely, that its failure is noticed by its users.
+    POLICY_RENEWS_LATE,
+    /// A renewal is due from the first day on.
+    POLICY_RENEWS_ALWAYS,
+    /// The warning comes before the renewal is due: of every certificate that is fine.
+    POLICY_WARNS_EARLY,
+    /// The warning comes long after the renewal is overdue.
+    POLICY_WARNS_LATE,
     ENDPOINT_UNREACHABLE,
     ENDPOINT_PARTLY_UNREACHABLE,
     HOST_UNREACHABLE,
@@ -61,6 +71,13 @@ public enum FindingKind {
     FLEET_FILE_BROKEN,
     /// Nothing is wrong yet: a limit that is not set, with the change that sets it.
     PREVENTION;
+
+    /// Whether a renewal ends it.
+    public boolean wantsRenewal() {
+        return this == CERTIFICATE_EXPIRED
+                || this == CERTIFICATE_EXPIRING
+                || this == RENEWAL_OVERDUE;
+    }
 
     /// Lower case with hyphens: `certificate-expired`.
     public String label() {

@@ -4,6 +4,7 @@ import dev.watchkeeper.automation.AutomationObservation;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.ProcessKey;
 import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.tls.SuggestedRenewal;
 import dev.watchkeeper.tls.TlsObservation;
 
 import java.time.Instant;
@@ -21,18 +22,33 @@ import java.util.Optional;
 /// @param fleetProblems what is wrong with the fleet file on disk, while `fleet` is the last good
 ///   one
 /// @param networkChanges the last ones of the workstation's own network, oldest first
+/// @param suggested what authorities said of when they want certificates renewed, by the SHA-256 of
+///   the leaf; of those that were never asked, nothing is there
 public record FleetSnapshot(
         Instant takenAt,
         Fleet fleet,
         Map<String, EndpointState> endpoints,
         Map<String, HostState> hosts,
         List<String> fleetProblems,
-        List<NetworkChange> networkChanges) {
+        List<NetworkChange> networkChanges,
+        Map<String, SuggestedRenewal> suggested) {
+    /// A snapshot in which no authority was asked.
+    public FleetSnapshot(
+            Instant takenAt,
+            Fleet fleet,
+            Map<String, EndpointState> endpoints,
+            Map<String, HostState> hosts,
+            List<String> fleetProblems,
+            List<NetworkChange> networkChanges) {
+        this(takenAt, fleet, endpoints, hosts, fleetProblems, networkChanges, Map.of());
+    }
+
     public FleetSnapshot {
         endpoints = Map.copyOf(endpoints);
         hosts = Map.copyOf(hosts);
         fleetProblems = List.copyOf(fleetProblems);
         networkChanges = List.copyOf(networkChanges);
+        suggested = Map.copyOf(suggested);
     }
 
     public static FleetSnapshot empty(Fleet fleet, Instant at) {

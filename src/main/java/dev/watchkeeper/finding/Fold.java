@@ -12,6 +12,7 @@ import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.TlsEndpoint;
 import dev.watchkeeper.ssh.SshOutcome.Reason;
+import dev.watchkeeper.tls.SuggestedRenewal;
 import dev.watchkeeper.tls.TlsObservation;
 import dev.watchkeeper.tls.TlsObservation.Presented;
 
@@ -35,6 +36,7 @@ public final class Fold {
     private Fleet fleet;
     private List<String> fleetProblems;
     private List<NetworkChange> networkChanges;
+    private final Map<String, SuggestedRenewal> suggested;
 
     public Fold(FleetSnapshot before) {
         this.endpoints = new HashMap<>(before.endpoints());
@@ -42,6 +44,20 @@ public final class Fold {
         this.fleet = before.fleet();
         this.fleetProblems = before.fleetProblems();
         this.networkChanges = before.networkChanges();
+        this.suggested = new HashMap<>(before.suggested());
+    }
+
+    /// Adds what an authority said of a leaf.
+    ///
+    /// @param sha256 of the leaf
+    public Fold add(String sha256, SuggestedRenewal said) {
+        suggested.compute(sha256, (_, before) -> next(before, said));
+        return this;
+    }
+
+    private static SuggestedRenewal next(
+            @org.jspecify.annotations.Nullable SuggestedRenewal before, SuggestedRenewal said) {
+        return before == null ? said : said.after(before);
     }
 
     /// Adds what came of asking an address.
@@ -102,7 +118,19 @@ public final class Fold {
     }
 
     public FleetSnapshot at(Instant takenAt) {
-        return new FleetSnapshot(takenAt, fleet, endpoints, hosts, fleetProblems, networkChanges);
+        if (!suggested.isEmpty()) {
+            suggested.keySet().retainAll(served());
+        }
+        return new FleetSnapshot(
+                takenAt, fleet, endpoints, hosts, fleetProblems, networkChanges, suggested);
+    }
+
+    /// What was said of a certificate goes with it.
+    private Set<String> served() {
+        return endpoints.values().stream()
+                .flatMap(s -> s.lastPresented().stream())
+                .map(p -> p.leaf().sha256())
+                .collect(Collectors.toSet());
     }
 
     private static EndpointState next(

@@ -61,7 +61,7 @@ final class LeafExpiry {
         return finding(
                 new Draft(FindingKind.CERTIFICATE_EXPIRED, id(), Severity.CRITICAL)
                         .title(title(concerned, "certificate expired " + age + " ago"))
-                        .impact("Clients refuse to connect."),
+                        .impact("Clients refuse to connect." + renewal(first(concerned))),
                 concerned);
     }
 
@@ -80,8 +80,13 @@ final class LeafExpiry {
                         .impact(
                                 "Clients will refuse to connect. "
                                         + percent
-                                        + " of its life left."),
+                                        + " of its life left."
+                                        + renewal(first)),
                 concerned);
+    }
+
+    private String renewal(Parsed leaf) {
+        return served.policy(leaf).map(p -> " " + RenewalText.standing(p, served.now())).orElse("");
     }
 
     private Finding early(List<Presented> concerned) {

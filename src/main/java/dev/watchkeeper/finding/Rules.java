@@ -11,6 +11,7 @@ public final class Rules {
             List.of(
                     new CertificateRules()::findings,
                     new LostNames()::findings,
+                    new PolicyRule()::findings,
                     new ReachRules()::findings,
                     new HostRules()::findings,
                     new MountRules()::findings,

@@ -19,8 +19,14 @@ import java.util.Optional;
 /// A snapshot as the rules look at it: states by endpoint, and what is known of the workstation.
 ///
 /// @param states of each endpoint of the fleet that was asked, in the order of their targets' ids
+/// @param archives what clients have got
+/// @param policies how each certificate is renewed
 record Scene(
-        FleetSnapshot snapshot, Map<String, List<EndpointState>> states, Workstation workstation) {
+        FleetSnapshot snapshot,
+        Map<String, List<EndpointState>> states,
+        Workstation workstation,
+        Archives archives,
+        RenewalPolicies policies) {
     static Scene of(FleetSnapshot snapshot) {
         var states = new HashMap<String, List<EndpointState>>();
         for (EndpointState state : snapshot.endpoints().values()) {
@@ -28,7 +34,9 @@ record Scene(
             states.computeIfAbsent(id, _ -> new ArrayList<>(2)).add(state);
         }
         states.values().forEach(Scene::sort);
-        return new Scene(snapshot, states, Workstation.of(snapshot));
+        var archives = Archives.of(snapshot);
+        return new Scene(
+                snapshot, states, Workstation.of(snapshot), archives, RenewalPolicies.of(archives));
     }
 
     private static void sort(List<EndpointState> states) {

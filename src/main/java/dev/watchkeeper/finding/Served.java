@@ -11,6 +11,7 @@ import dev.watchkeeper.tls.TlsObservation.Presented;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What one endpoint's addresses serve, as the certificate rules look at it.
@@ -28,6 +29,11 @@ record Served(Scene scene, TlsEndpoint endpoint, List<Presented> presented) {
 
     Instant now() {
         return scene.now();
+    }
+
+    /// How a leaf is renewed; empty where it never expires.
+    Optional<RenewalPolicy> policy(Parsed leaf) {
+        return scene.policies().of(endpoint, leaf);
     }
 
     CertificateThresholds thresholds() {

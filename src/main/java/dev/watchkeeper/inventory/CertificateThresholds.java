@@ -1,6 +1,7 @@
 package dev.watchkeeper.inventory;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// The remaining fraction of a certificate's lifetime, `(notAfter - now) / (notAfter - notBefore)`,
 /// below which it is noticed.
@@ -13,14 +14,32 @@ import java.time.Duration;
 /// @param critical 0..high
 /// @param shortLivedWarning in place of `warning` for lifetimes up to `shortLived`
 /// @param shortLived the longest lifetime that counts as short
+/// @param renewBefore a renewal is due when less than this is left, for certificates whose client's
+///   own rule is not known
 public record CertificateThresholds(
         double warning,
         double high,
         double critical,
         double shortLivedWarning,
-        Duration shortLived) {
+        Duration shortLived,
+        Optional<Duration> renewBefore) {
     public static final CertificateThresholds DEFAULT =
             new CertificateThresholds(0.30, 0.15, 0.05, 0.40, Duration.ofDays(10));
+
+    /// Thresholds that say nothing of renewals.
+    public CertificateThresholds(
+            double warning,
+            double high,
+            double critical,
+            double shortLivedWarning,
+            Duration shortLived) {
+        this(warning, high, critical, shortLivedWarning, shortLived, Optional.empty());
+    }
+
+    /// The fraction below which a certificate of this lifetime is first noticed.
+    public double warningFor(Duration lifetime) {
+        return lifetime.compareTo(shortLived) <= 0 ? shortLivedWarning : warning;
+    }
 
     public CertificateThresholds {
         if (!(0 <= critical && critical <= high && high <= warning && warning <= 1)) {

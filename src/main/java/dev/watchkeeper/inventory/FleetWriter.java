@@ -106,6 +106,10 @@ public final class FleetWriter {
         renewal.runBy().ifPresent(r -> key("run-by", scalar(r)));
         renewal.lock().ifPresent(l -> key("lock", scalar(l)));
         renewal.log().ifPresent(this::log);
+        RenewalTiming timing = renewal.timing();
+        timing.before().ifPresent(b -> key("renew-before", Amounts.text(b)));
+        timing.every().ifPresent(e -> key("every", Amounts.text(e)));
+        timing.acmeDirectory().ifPresent(d -> key("acme-directory", scalar(d.toString())));
     }
 
     private void log(Renewal.Log log) {
@@ -145,6 +149,7 @@ public final class FleetWriter {
                         t.shortLivedWarning(),
                         base.map(CertificateThresholds::shortLivedWarning))
                 .add("short-lived", t.shortLived(), base.map(CertificateThresholds::shortLived))
+                .addPresent("renew-before", t.renewBefore())
                 .text();
     }
 
@@ -217,6 +222,10 @@ public final class FleetWriter {
 
         <T> Differences add(String key, T value, Optional<T> base) {
             return base.equals(Optional.of(value)) ? this : put(key, amount(value));
+        }
+
+        <T> Differences addPresent(String key, Optional<T> value) {
+            return value.map(v -> put(key, amount(v))).orElse(this);
         }
 
         Differences addSection(String key, Differences section) {

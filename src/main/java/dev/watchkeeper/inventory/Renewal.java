@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param lock the absolute path of a file that keeps it from running as long as it is there, as
 ///   dehydrated's does; not one that the kernel locks, as certbot's is, which goes with its holder
 /// @param log what an own command writes of its runs
+/// @param timing when it is due
 public record Renewal(
         String name,
         String host,
@@ -28,8 +29,9 @@ public record Renewal(
         boolean sudo,
         Optional<String> runBy,
         Optional<String> lock,
-        Optional<Log> log) {
-    /// A renewal of whose log nothing is known.
+        Optional<Log> log,
+        RenewalTiming timing) {
+    /// A renewal of whose log and timing nothing is known.
     public Renewal(
             String name,
             String host,
@@ -40,7 +42,18 @@ public record Renewal(
             boolean sudo,
             Optional<String> runBy,
             Optional<String> lock) {
-        this(name, host, command, timeout, renews, requires, sudo, runBy, lock, Optional.empty());
+        this(
+                name,
+                host,
+                command,
+                timeout,
+                renews,
+                requires,
+                sudo,
+                runBy,
+                lock,
+                Optional.empty(),
+                RenewalTiming.UNSAID);
     }
 
     /// A renewal that no file keeps from running.
@@ -54,6 +67,12 @@ public record Renewal(
             boolean sudo,
             Optional<String> runBy) {
         this(name, host, command, timeout, renews, requires, sudo, runBy, Optional.empty());
+    }
+
+    /// The same with another timing.
+    public Renewal with(RenewalTiming other) {
+        return new Renewal(
+                name, host, command, timeout, renews, requires, sudo, runBy, lock, log, other);
     }
 
     public Renewal {

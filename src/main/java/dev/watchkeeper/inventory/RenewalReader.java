@@ -22,7 +22,10 @@ final class RenewalReader {
                     "lock",
                     "log",
                     "success",
-                    "failure");
+                    "failure",
+                    "renew-before",
+                    "every",
+                    "acme-directory");
     private static final String COMMAND = "expected an argument list such as [certbot, renew]";
 
     private final References references;
@@ -54,14 +57,20 @@ final class RenewalReader {
         boolean sudo = s.flag("sudo");
         Optional<String> runBy = s.text("run-by");
         Optional<String> lock = path(s, "lock", "/var/lib/x/lock");
+        RenewalTiming timing = timing(s);
         Optional<Renewal> renewal =
                 name.filter(_ -> !command.isEmpty())
                         .flatMap(n -> host.map(h -> List.of(n, h)))
                         .map(n ->
                                 new Renewal(
                                         n.get(0), n.get(1), command, timeout, renews, requires,
-                                        sudo, runBy, lock, log(s)));
+                                        sudo, runBy, lock, log(s), timing));
         return name.map(n -> new Entry<>(n, s.at("name"), renewal));
+    }
+
+    private RenewalTiming timing(Section s) {
+        return new RenewalTiming(
+                s.duration("renew-before"), s.duration("every"), s.https("acme-directory"));
     }
 
     private Optional<Renewal.Log> log(Section s) {

@@ -7,6 +7,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,6 +160,29 @@ final class Section {
             refuse(key, Amounts.DURATION);
         }
         return duration;
+    }
+
+    /// An address that begins with `https://` and names a server.
+    Optional<URI> https(String key) {
+        Optional<URI> address = parsed(key).flatMap(Section::parsedUri).filter(Section::isHttps);
+        if (address.isEmpty()) {
+            refuse(key, "expected https://acme.example.org/directory");
+        }
+        return address;
+    }
+
+    private static Optional<URI> parsedUri(String text) {
+        try {
+            return Optional.of(new URI(text.strip()));
+        } catch (URISyntaxException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isHttps(URI address) {
+        return "https".equalsIgnoreCase(address.getScheme())
+                && address.getHost() != null
+                && address.getUserInfo() == null;
     }
 
     OptionalDouble fraction(String key) {

@@ -14,7 +14,13 @@ import java.util.Optional;
 final class ThresholdReader {
     private static final List<String> KEYS = List.of("certificates", "hosts", "schedule");
     private static final List<String> CERTIFICATES =
-            List.of("warning", "high", "critical", "short-lived-warning", "short-lived");
+            List.of(
+                    "warning",
+                    "high",
+                    "critical",
+                    "short-lived-warning",
+                    "short-lived",
+                    "renew-before");
     private static final List<String> HOSTS =
             List.of(
                     "stuck-after",
@@ -66,8 +72,10 @@ final class ThresholdReader {
                 s.fraction("short-lived-warning")
                         .orElse(Math.max(base.shortLivedWarning(), warning));
         Duration longestShort = s.duration("short-lived").orElse(base.shortLived());
+        Optional<Duration> renewBefore = s.duration("renew-before").or(base::renewBefore);
         try {
-            return new CertificateThresholds(warning, high, critical, shortLived, longestShort);
+            return new CertificateThresholds(
+                    warning, high, critical, shortLived, longestShort, renewBefore);
         } catch (IllegalArgumentException _) {
             s.problems()
                     .add(

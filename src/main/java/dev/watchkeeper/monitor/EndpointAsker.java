@@ -26,16 +26,22 @@ final class EndpointAsker {
     private final InstantSource clock;
     private final Runner runner;
     private final Supplier<Schedule> schedule;
+    private final AdviceAsker advice;
     private final AdaptiveLimit resolving = new AdaptiveLimit(AT_ONCE);
     private final AdaptiveLimit asking = new AdaptiveLimit(AT_ONCE);
     private final Map<String, List<TlsTarget>> resolved = new ConcurrentHashMap<>();
 
     EndpointAsker(
-            TlsObserver observer, InstantSource clock, Runner runner, Supplier<Schedule> schedule) {
+            TlsObserver observer,
+            InstantSource clock,
+            Runner runner,
+            Supplier<Schedule> schedule,
+            AdviceAsker advice) {
         this.observer = observer;
         this.clock = clock;
         this.runner = runner;
         this.schedule = schedule;
+        this.advice = advice;
     }
 
     void begin(Run run, TlsEndpoint endpoint) {
@@ -161,6 +167,9 @@ final class EndpointAsker {
         @Override
         public void answered(TlsObservation result, boolean givenUp) {
             run.put(new Event.TlsSeen(result));
+            if (result instanceof TlsObservation.Presented seen) {
+                advice.consider(run, seen);
+            }
             run.answered(givenUp);
         }
 

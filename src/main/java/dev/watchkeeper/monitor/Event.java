@@ -5,6 +5,7 @@ import dev.watchkeeper.finding.NetworkChange;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.TlsEndpoint;
+import dev.watchkeeper.tls.SuggestedRenewal;
 import dev.watchkeeper.tls.TlsObservation;
 
 import java.util.List;
@@ -13,6 +14,11 @@ import java.util.Set;
 /// What the publisher is told, in the order in which it happened.
 sealed interface Event {
     record TlsSeen(TlsObservation observation) implements Event {}
+
+    /// What an authority said of a leaf.
+    ///
+    /// @param sha256 of the leaf
+    record AdviceSeen(String sha256, SuggestedRenewal said) implements Event {}
 
     record HostSeen(HostObservation observation) implements Event {}
 

@@ -97,6 +97,7 @@ final class Folding {
                 fold.fleet(fleet, problems);
                 watch(fleet);
             }
+            case Event.AdviceSeen(String sha256, var said) -> fold.add(sha256, said);
             case Event.NetworkChanged(NetworkChange change) -> fold.add(change);
             case Event.Done done -> unanswered.remove(done.unit());
             case Event.Changed _ -> {}

@@ -8,6 +8,7 @@ import dev.watchkeeper.host.HostObserver;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.monitor.Agenda.Begun;
 import dev.watchkeeper.monitor.Report.Progress;
+import dev.watchkeeper.tls.RenewalAdviser;
 import dev.watchkeeper.tls.TlsObserver;
 
 import java.time.InstantSource;
@@ -72,7 +73,9 @@ public final class MonitorEngine implements Engine, AutoCloseable {
                         observers.tls(),
                         clock,
                         runner,
-                        () -> snapshot().fleet().thresholds().schedule());
+                        () -> snapshot().fleet().thresholds().schedule(),
+                        new AdviceAsker(
+                                observers.adviser(), clock, runner, () -> snapshot().fleet()));
         this.hosts =
                 new HostAsker(
                         observers.hosts(),
@@ -207,14 +210,16 @@ public final class MonitorEngine implements Engine, AutoCloseable {
     /// Who asks.
     ///
     /// @param networks what says when the workstation's own network changes
+    /// @param adviser who asks authorities about certificates
     public record Observers(
             TlsObserver tls,
             HostObserver hosts,
             AutomationObserver automation,
-            LocalNetworks networks) {
-        /// Observers that ask nobody of renewals.
+            LocalNetworks networks,
+            RenewalAdviser adviser) {
+        /// Asks nobody of renewals, and no authority.
         public Observers(TlsObserver tls, HostObserver hosts, LocalNetworks networks) {
-            this(tls, hosts, AutomationObserver.none(), networks);
+            this(tls, hosts, AutomationObserver.none(), networks, RenewalAdviser.NONE);
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.watchkeeper.finding.Finding.EndpointFinding;
 import dev.watchkeeper.finding.Finding.ProcessFinding;
 import dev.watchkeeper.finding.Finding.RunFinding;
 import dev.watchkeeper.finding.FindingKey;
-import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.finding.cause.CauseGraph;
 import dev.watchkeeper.finding.cause.CauseGraphs;
 import dev.watchkeeper.finding.cause.CauseNode;
@@ -169,9 +168,7 @@ final class ChainPlans {
 
     private Stream<Finding> dueBy(Renewal renewal) {
         return report.findings().stream()
-                .filter(f ->
-                        f.kind() == FindingKind.CERTIFICATE_EXPIRED
-                                || f.kind() == FindingKind.CERTIFICATE_EXPIRING)
+                .filter(f -> f.kind().wantsRenewal())
                 .filter(f ->
                         f instanceof EndpointFinding e
                                 && renewal.renews().contains(e.endpoint().id()));

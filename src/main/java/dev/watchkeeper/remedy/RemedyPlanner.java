@@ -54,9 +54,7 @@ public final class RemedyPlanner {
 
     private static List<RemedyPlan> endpoint(Finding.EndpointFinding finding, Report report) {
         boolean renewable =
-                finding.kind() == FindingKind.CERTIFICATE_EXPIRED
-                        || finding.kind() == FindingKind.CERTIFICATE_EXPIRING
-                        || finding.kind() == FindingKind.CERTIFICATE_DIFFERS;
+                finding.kind().wantsRenewal() || finding.kind() == FindingKind.CERTIFICATE_DIFFERS;
         var plans = new ArrayList<RemedyPlan>();
         if (renewable || finding.kind() == FindingKind.CERTIFICATE_NOT_LOADED) {
             plans.addAll(ReloadPlans.of(finding, report));

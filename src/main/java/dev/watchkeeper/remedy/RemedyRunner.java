@@ -81,6 +81,12 @@ public final class RemedyRunner implements Remedies {
 
     private void run(
             RemedyPlan plan, String confirmation, Listener listener, Cancellation cancellation) {
+        // Whoever hears of the end may begin the next at once.
+        listener.ended(claimed(plan, confirmation, listener, cancellation));
+    }
+
+    private RemedyOutcome claimed(
+            RemedyPlan plan, String confirmation, Listener listener, Cancellation cancellation) {
         Set<String> claims = claims(plan);
         Set<String> taken = new HashSet<>();
         try {
@@ -89,18 +95,14 @@ public final class RemedyRunner implements Remedies {
                     taken.equals(claims)
                             ? objection(plan, confirmation)
                             : Optional.of("it is already under way in this console");
-            listener.ended(
-                    objection
-                            .<RemedyOutcome>map(
-                                    o -> new RemedyOutcome.Refused("Nothing was done: " + o + "."))
-                            .orElseGet(() ->
-                                    recorded(
-                                            RenewalPlans.named(plan, random),
-                                            listener,
-                                            cancellation)));
+            return objection
+                    .<RemedyOutcome>map(
+                            o -> new RemedyOutcome.Refused("Nothing was done: " + o + "."))
+                    .orElseGet(() ->
+                            recorded(RenewalPlans.named(plan, random), listener, cancellation));
         } catch (RuntimeException e) {
             LOG.error("Remedy of {} broke", plan.finding(), e);
-            listener.ended(new RemedyOutcome.Unknown("The console failed: " + e));
+            return new RemedyOutcome.Unknown("The console failed: " + e);
         } finally {
             underWay.removeAll(taken);
         }

@@ -15,7 +15,6 @@ import dev.watchkeeper.tls.TlsTarget;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Whether a renewal reached the users: every address whose certificate was due serves one with
@@ -25,9 +24,6 @@ import java.util.stream.Collectors;
 /// @param finding what the renewal was run for
 /// @param endpoints ids of the endpoints that it renews
 record RenewalProof(Report before, Report after, FindingKey finding, List<String> endpoints) {
-    private static final Set<FindingKind> DUE =
-            Set.of(FindingKind.CERTIFICATE_EXPIRED, FindingKind.CERTIFICATE_EXPIRING);
-
     /// What is wrong still, or empty.
     Optional<RemedyOutcome> objection(String done) {
         List<TlsTarget> due = due();
@@ -84,7 +80,7 @@ record RenewalProof(Report before, Report after, FindingKey finding, List<String
 
     private List<TlsTarget> due() {
         return before.findings().stream()
-                .filter(f -> DUE.contains(f.kind()))
+                .filter(f -> f.kind().wantsRenewal())
                 .filter(EndpointFinding.class::isInstance)
                 .map(EndpointFinding.class::cast)
                 .filter(f -> f.key().equals(finding) || endpoints.contains(f.endpoint().id()))

@@ -5,8 +5,19 @@ import java.time.Instant;
 
 /// When a certificate is due to be renewed, and who says so.
 public sealed interface RenewalRule {
+    /// A lifetime under this is short.
+    Duration SHORT = Duration.ofDays(10);
+
     /// Where the rule comes from, in words, such as "certbot's renew_before_expiry".
     String source();
+
+    /// The rule of most clients, for a certificate of whose client nothing is known: a third of the
+    /// lifetime left, half of it where that is under 10 days.
+    static RenewalRule usual(Duration lifetime) {
+        return lifetime.compareTo(SHORT) < 0
+                ? new FractionLeft(1 / 2d, "half of the lifetime left, as most clients do it")
+                : new FractionLeft(1 / 3d, "a third of the lifetime left, as most clients do it");
+    }
 
     /// Due when less than this is left.
     ///

@@ -48,6 +48,16 @@ final class LibraryWallsTest {
     }
 
     @Test
+    void onlyTlsKnowsTheLibraryForAcme() {
+        House.holds(
+                only(
+                        "tls",
+                        "what an authority answers must end there",
+                        "org.shredzone.acme4j..",
+                        "java.net.http.."));
+    }
+
+    @Test
     void onlyAutomationKnowsTheLibraryForCron() {
         House.holds(
                 only(

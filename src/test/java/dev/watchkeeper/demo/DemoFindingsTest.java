@@ -40,6 +40,7 @@ final class DemoFindingsTest {
                 .extracting(f -> f.key().value())
                 .containsExactlyInAnyOrder(
                         "certificate-expired/docs.gluster.example:443",
+                        "renewal-overdue/builds.gluster.example:443",
                         "certificate-expiring/builds.gluster.example:443",
                         "mount-silent/builder1:/mnt/build",
                         "mount-silent/builder31:/mnt/build",
@@ -59,6 +60,7 @@ final class DemoFindingsTest {
                 .contains(
                         "docs.gluster.example: certificate expired 5 h ago",
                         "builds.gluster.example: certificate expires in 3 d",
+                        "builds.gluster.example: renewal overdue, it was due 26 d ago",
                         "builder31: /mnt/build has not answered for 7 d; 7 processes wait on it");
     }
 
@@ -79,6 +81,8 @@ final class DemoFindingsTest {
                 .extracting(
                         f -> f.key().value() + " < " + f.statement().cause().orElseThrow().value())
                 .containsExactlyInAnyOrder(
+                        "certificate-expiring/builds.gluster.example:443"
+                                + " < renewal-overdue/builds.gluster.example:443",
                         "mount-silent/builder1:/mnt/build < run-stuck/ant-queen",
                         "mount-silent/builder31:/mnt/build < run-stuck/ant-queen",
                         "process-stuck/builder1:/mnt/build < mount-silent/builder1:/mnt/build",

@@ -31,6 +31,7 @@ final class DemoToGreyTest {
     private static final String RUNS = "run-stuck/ant-queen";
     private static final String DOCS = "certificate-expired/docs.gluster.example:443";
     private static final String BUILDS = "certificate-expiring/builds.gluster.example:443";
+    private static final String OVERDUE = "renewal-overdue/builds.gluster.example:443";
     private static final String MOUNT1 = "mount-silent/builder1:/mnt/build";
     private static final String MOUNT31 = "mount-silent/builder31:/mnt/build";
 
@@ -62,7 +63,7 @@ final class DemoToGreyTest {
 
         assertThat(engine.latest().findings())
                 .extracting(Finding::key)
-                .containsExactly(new FindingKey(BUILDS));
+                .containsExactly(new FindingKey(OVERDUE), new FindingKey(BUILDS));
         fixed(BUILDS, "");
         assertThat(engine.latest().findings()).isEmpty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +79,14 @@ final class FleetReaderTest {
                                 List.of("docs.example.org:443", "builder1"),
                                 true,
                                 Optional.of("nightly.yml"),
-                                Optional.of("/var/lib/renewal/lock")));
+                                Optional.of("/var/lib/renewal/lock"),
+                                Optional.empty(),
+                                new RenewalTiming(
+                                        Optional.of(Duration.ofDays(30)),
+                                        Optional.of(Duration.ofDays(1)),
+                                        Optional.of(
+                                                URI.create(
+                                                        "https://acme-v02.api.letsencrypt.org/directory")))));
     }
 
     @Test

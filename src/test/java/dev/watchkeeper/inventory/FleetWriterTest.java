@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -103,7 +104,12 @@ final class FleetWriterTest {
                         List.of("h"),
                         false,
                         Optional.of(text),
-                        Optional.of("/var/lib/x y/lock"));
+                        Optional.of("/var/lib/x y/lock"),
+                        Optional.empty(),
+                        new RenewalTiming(
+                                Optional.of(Duration.ofHours(80)),
+                                Optional.of(Duration.ofHours(12)),
+                                Optional.of(URI.create("https://ca.example:14000/dir?a=%20b"))));
         Fleet fleet =
                 new Fleet(
                         List.of(endpoint),

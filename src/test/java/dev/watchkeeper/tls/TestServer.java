@@ -51,6 +51,19 @@ public final class TestServer implements AutoCloseable {
         return tls(address, port, issued, s -> {});
     }
 
+    /// Presents the chain, and then does something with each client.
+    public static TestServer talking(TestCertificates.Issued issued, Conversation conversation) {
+        try {
+            var socket =
+                    context(issued.key(), issued.chain())
+                            .getServerSocketFactory()
+                            .createServerSocket(0, 100, loopback());
+            return new TestServer(socket, conversation);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// @param setUp prepares the listening socket
     public static TestServer tls(
             String address,

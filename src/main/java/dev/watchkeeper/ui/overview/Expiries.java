@@ -1,7 +1,6 @@
 package dev.watchkeeper.ui.overview;
 
 import dev.watchkeeper.finding.Finding;
-import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.finding.FleetSnapshot;
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.tls.ServedCertificate;
@@ -14,15 +13,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// When the certificates that are served end.
 final class Expiries {
-    private static final Set<FindingKind> ABOUT_THE_END =
-            Set.of(FindingKind.CERTIFICATE_EXPIRED, FindingKind.CERTIFICATE_EXPIRING);
-
     private Expiries() {}
 
     /// One for each certificate of an endpoint, at however many addresses it is served.
@@ -41,7 +36,7 @@ final class Expiries {
     private static Map<String, Mark> marks(Report report) {
         Map<String, Mark> marks = new HashMap<>();
         report.findings().stream()
-                .filter(f -> ABOUT_THE_END.contains(f.kind()))
+                .filter(f -> f.kind().wantsRenewal())
                 .filter(Finding.EndpointFinding.class::isInstance)
                 .map(Finding.EndpointFinding.class::cast)
                 .forEach(f -> mark(f, marks));
