@@ -108,8 +108,8 @@ final class AutomationReader {
                                             isOfPackage(u.path())
                                                     && base(u.path()).equals(base(path)));
             if (changes || replaces) {
-                String folder = path.substring(0, path.lastIndexOf('/'));
-                String name = changes ? base(folder).replaceAll("\\.d$", "") : base(path);
+                String name =
+                        changes ? path.replaceAll("^.*/([^/]*)\\.d/[^/]*$", "$1") : base(path);
                 shadows.add(
                         new Shadow(
                                 name,

@@ -42,6 +42,7 @@ record HostFiles(
         return files.facts("client")
                 .filter(f -> f.field(0).equals(kind))
                 .map(f -> f.field(1))
+                .filter(p -> p.startsWith("/"))
                 .distinct()
                 .toList();
     }

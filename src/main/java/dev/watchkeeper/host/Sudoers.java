@@ -40,10 +40,11 @@ public final class Sudoers {
         out.add("# Watchkeeper on " + host.name() + ": check with visudo -cf, then install as");
         out.add("# /etc/sudoers.d/watchkeeper with mode 0440. Works with sudo 1.8 and later.");
         out.add("Cmnd_Alias WATCHKEEPER_READ = " + join(reading()));
+        out.add("Cmnd_Alias WATCHKEEPER_CERTBOT = " + join(certbot()));
         out.add("Cmnd_Alias WATCHKEEPER_SIGNAL = " + join(signals()));
         out.add("Cmnd_Alias WATCHKEEPER_TEST = " + join(tests()));
         out.add("Cmnd_Alias WATCHKEEPER_MOUNT = " + join(mounts(mountPoints)));
-        var rules = new ArrayList<>(List.of("READ", "SIGNAL", "TEST", "MOUNT"));
+        var rules = new ArrayList<>(List.of("READ", "CERTBOT", "SIGNAL", "TEST", "MOUNT"));
         List<Renewal> here =
                 renewals.stream().filter(r -> r.sudo() && r.host().equals(host.name())).toList();
         here.stream()
@@ -77,6 +78,19 @@ public final class Sudoers {
                                         numbers(cat + "/proc/", "/stack"),
                                         numbers(cat + "/sys/fs/fuse/connections/", "/waiting"))
                                 .flatMap(s -> s));
+    }
+
+    /// What the question of renewals reads of certbot's: these words and no others, as a pattern
+    /// would let a private key be read, too.
+    private static Stream<String> certbot() {
+        return FOLDERS.stream()
+                .flatMap(f ->
+                        Stream.of(
+                                f + "find /etc/letsencrypt/live -name cert.pem -ls",
+                                f
+                                        + "grep -arHs --include\\=cert\\*.pem \\^"
+                                        + " /etc/letsencrypt/archive",
+                                f + "tail -c 500000 /var/log/letsencrypt/letsencrypt.log"));
     }
 
     private static Stream<String> signals() {

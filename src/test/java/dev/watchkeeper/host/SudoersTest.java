@@ -22,7 +22,7 @@ final class SudoersTest {
                 .contains("/usr/bin/kill -TERM [0-9][0-9][0-9],")
                 .contains("/bin/cat /proc/[0-9]/wchan,")
                 .contains("/usr/bin/tee /sys/fs/fuse/connections/[0-9][0-9]/abort")
-                .doesNotContain("*");
+                .doesNotContainPattern("[^\\\\]\\*");
     }
 
     @Test
@@ -54,6 +54,16 @@ final class SudoersTest {
                                 + " it: docs")
                 .doesNotContain("without-sudo")
                 .doesNotContain("elsewhere");
+    }
+
+    @Test
+    void ofCertbotOnlyCertificatesLinksAndTheLogMayBeRead() {
+        assertThat(Sudoers.file(HOST, "ops", List.of(), List.of()))
+                .contains(
+                        "/usr/bin/grep -arHs --include\\=cert\\*.pem \\^ /etc/letsencrypt/archive,",
+                        "/usr/bin/find /etc/letsencrypt/live -name cert.pem -ls,",
+                        "/usr/bin/tail -c 500000 /var/log/letsencrypt/letsencrypt.log,")
+                .doesNotContain("privkey");
     }
 
     @Test

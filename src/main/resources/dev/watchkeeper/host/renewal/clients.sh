@@ -34,7 +34,7 @@ folder() {
         lock "$d" "$k/.certbot.lock"
     done
     logs "$logs"
-    [ "$d" = /etc/letsencrypt ] && [ ! -x "$d/archive" ] && as_root
+    [ "$d" = /etc/letsencrypt ] && [ -d "$d/archive" ] && [ ! -x "$d/archive" ] && as_root
 }
 
 # A certificate that certbot renews: its settings, and what it has got.
