@@ -13,14 +13,14 @@ import java.time.InstantSource;
 import java.util.List;
 
 /// What is made of an answer that a host would give.
-final class Answers {
+public final class Answers {
     /// The host's clock in the answers that [#rows] begins.
-    static final long CLOCK = 1_795_898_400L;
+    public static final long CLOCK = 1_795_898_400L;
 
     private Answers() {}
 
     /// Rows of a host whose clock shows 2026-11-28 20:40:00 UTC; `|` stands between two fields.
-    static RenewalAutomation rows(String rows, Renewal... renewals) {
+    public static RenewalAutomation rows(String rows, Renewal... renewals) {
         var text = new StringBuilder("n0n5en5e begin 1\n");
         text.append("n0n5en5e host %d|86400.00|100|+0000|Etc/UTC\n".formatted(CLOCK));
         rows.lines().forEach(l -> text.append("n0n5en5e ").append(l).append('\n'));
