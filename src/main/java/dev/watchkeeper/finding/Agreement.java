@@ -23,7 +23,7 @@ final class Agreement {
                 .map(Agreement::begin)
                 .max(Instant::compareTo)
                 .orElseThrow()
-                .plus(DeploymentRule.GRACE)
+                .plus(served.thresholds().deployWithin())
                 .isAfter(served.now())) {
             return;
         }

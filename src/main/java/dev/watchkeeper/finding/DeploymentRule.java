@@ -8,7 +8,6 @@ import dev.watchkeeper.finding.Deployment.Stop;
 import dev.watchkeeper.tls.ServedCertificate.Parsed;
 import dev.watchkeeper.tls.TlsObservation.Presented;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +19,6 @@ import java.util.function.Predicate;
 ///
 /// A renewal takes its time to get everywhere, so nothing is said before the grace is over.
 final class DeploymentRule {
-    static final Duration GRACE = Duration.ofMinutes(5);
-
     private final Served served;
     private final List<Deployment> deployments;
 
@@ -53,7 +50,8 @@ final class DeploymentRule {
                         ? d.configured().map(Configured::since).orElse(Instant.MIN)
                         : d.archived().map(Archived::since).orElse(Instant.MIN);
         // What was asked before the change cannot have shown it.
-        return since.plus(GRACE).isBefore(served.now()) && since.isBefore(d.served().observedAt());
+        return since.plus(served.thresholds().deployWithin()).isBefore(served.now())
+                && since.isBefore(d.served().observedAt());
     }
 
     private Finding finding(FindingKind kind, List<Deployment> concerned) {

@@ -16,13 +16,17 @@ import java.util.Optional;
 /// @param shortLived the longest lifetime that counts as short
 /// @param renewBefore a renewal is due when less than this is left, for certificates whose client's
 ///   own rule is not known
+/// @param deployWithin how long a renewed certificate may take to be served everywhere
 public record CertificateThresholds(
         double warning,
         double high,
         double critical,
         double shortLivedWarning,
         Duration shortLived,
-        Optional<Duration> renewBefore) {
+        Optional<Duration> renewBefore,
+        Duration deployWithin) {
+    private static final Duration DEPLOY_WITHIN = Duration.ofMinutes(5);
+
     public static final CertificateThresholds DEFAULT =
             new CertificateThresholds(0.30, 0.15, 0.05, 0.40, Duration.ofDays(10));
 
@@ -33,7 +37,14 @@ public record CertificateThresholds(
             double critical,
             double shortLivedWarning,
             Duration shortLived) {
-        this(warning, high, critical, shortLivedWarning, shortLived, Optional.empty());
+        this(
+                warning,
+                high,
+                critical,
+                shortLivedWarning,
+                shortLived,
+                Optional.empty(),
+                DEPLOY_WITHIN);
     }
 
     /// The fraction below which a certificate of this lifetime is first noticed.

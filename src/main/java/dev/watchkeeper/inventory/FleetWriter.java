@@ -150,6 +150,10 @@ public final class FleetWriter {
                         base.map(CertificateThresholds::shortLivedWarning))
                 .add("short-lived", t.shortLived(), base.map(CertificateThresholds::shortLived))
                 .addPresent("renew-before", t.renewBefore())
+                .add(
+                        "deploy-within",
+                        t.deployWithin(),
+                        base.map(CertificateThresholds::deployWithin))
                 .text();
     }
 

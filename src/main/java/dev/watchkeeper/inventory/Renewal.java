@@ -31,6 +31,32 @@ public record Renewal(
         Optional<String> lock,
         Optional<Log> log,
         RenewalTiming timing) {
+    /// A renewal of which nobody said when it is due.
+    public Renewal(
+            String name,
+            String host,
+            List<String> command,
+            Duration timeout,
+            List<String> renews,
+            List<String> requires,
+            boolean sudo,
+            Optional<String> runBy,
+            Optional<String> lock,
+            Optional<Log> log) {
+        this(
+                name,
+                host,
+                command,
+                timeout,
+                renews,
+                requires,
+                sudo,
+                runBy,
+                lock,
+                log,
+                RenewalTiming.UNSAID);
+    }
+
     /// A renewal of whose log and timing nothing is known.
     public Renewal(
             String name,

@@ -20,7 +20,8 @@ final class ThresholdReader {
                     "critical",
                     "short-lived-warning",
                     "short-lived",
-                    "renew-before");
+                    "renew-before",
+                    "deploy-within");
     private static final List<String> HOSTS =
             List.of(
                     "stuck-after",
@@ -73,9 +74,10 @@ final class ThresholdReader {
                         .orElse(Math.max(base.shortLivedWarning(), warning));
         Duration longestShort = s.duration("short-lived").orElse(base.shortLived());
         Optional<Duration> renewBefore = s.duration("renew-before").or(base::renewBefore);
+        Duration deploy = s.duration("deploy-within").orElse(base.deployWithin());
         try {
             return new CertificateThresholds(
-                    warning, high, critical, shortLived, longestShort, renewBefore);
+                    warning, high, critical, shortLived, longestShort, renewBefore, deploy);
         } catch (IllegalArgumentException _) {
             s.problems()
                     .add(

@@ -210,6 +210,7 @@ final class RenewalBoundariesTest {
                                 base.critical(),
                                 base.shortLivedWarning(),
                                 base.shortLived(),
-                                before)));
+                                before,
+                                base.deployWithin())));
     }
 }
