@@ -13,6 +13,8 @@ import dev.watchkeeper.ssh.SshConfig;
 import dev.watchkeeper.ssh.SshRemote;
 import dev.watchkeeper.ssh.SshSettings;
 import dev.watchkeeper.ssh.SuppliedCredentials;
+import dev.watchkeeper.tls.DeepProbe;
+import dev.watchkeeper.tls.DepthObserver;
 import dev.watchkeeper.tls.TlsProbe;
 import dev.watchkeeper.tls.TrustStore;
 
@@ -58,6 +60,10 @@ final class Observing implements AutoCloseable {
         var hosts = new HostProbe(ssh, clock, () -> fleet.thresholds().hosts(), Observing::nonce);
         var automation = new AutomationProbe(new RenewalProbe(ssh, clock, Observing::nonce));
         observers = new Observers(tls, hosts, automation, LocalNetworks.local());
+    }
+
+    DepthObserver depth(InstantSource clock) {
+        return new DeepProbe(tls, clock);
     }
 
     /// Takes jump hosts, trust anchors, known_hosts files and thresholds from another fleet from

@@ -98,6 +98,18 @@ public final class TlsProbe implements TlsObserver, AutoCloseable {
         };
     }
 
+    /// Further questions to the first address of a target; empty when its name does not resolve.
+    Optional<Attempt> attempt(TlsTarget target, Deadline deadline) {
+        return resolve(target.address(), deadline) instanceof Resolution.Found(var addresses)
+                ? Optional.of(
+                        new Attempt(
+                                watchdog,
+                                target.endpoint(),
+                                new InetSocketAddress(addresses.getFirst(), target.port()),
+                                deadline))
+                : Optional.empty();
+    }
+
     private Resolution resolve(String name, Deadline deadline) {
         try {
             return resolver.resolve(name, deadline);
