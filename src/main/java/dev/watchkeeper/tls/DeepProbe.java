@@ -45,10 +45,31 @@ public final class DeepProbe implements DepthObserver {
         return rows;
     }
 
-    private static List<DepthRow> asked(Attempt attempt, Presented seen, Deadline deadline) {
+    private List<DepthRow> asked(Attempt attempt, Presented seen, Deadline deadline) {
         String sni = ServerNames.sni(seen.target());
-        List<DepthRow> rows = new ArrayList<>(new NameDepth(attempt, sni, seen).rows());
+        var names = new NameDepth(attempt, sni, seen);
+        List<DepthRow> rows = new ArrayList<>(names.rows());
+        rows.addAll(revocation(seen, names.staple(), deadline));
         rows.addAll(new ProtocolDepth(attempt, sni, deadline).rows());
         return rows;
+    }
+
+    /// The sources get a part of the time, so that one which is silent leaves the rest to the
+    /// server.
+    private List<DepthRow> revocation(Presented seen, byte[] staple, Deadline deadline) {
+        List<Der> chain = new ArrayList<>();
+        for (ServedCertificate certificate : seen.chain()) {
+            if (certificate instanceof ServedCertificate.Parsed p) {
+                chain.add(Der.of(PemText.der(p.pem())));
+            }
+        }
+        if (!(seen.leaf() instanceof ServedCertificate.Parsed)) {
+            return List.of();
+        }
+        Duration part = Duration.ofNanos(Math.max(0, deadline.remainingNanos() / 5));
+        try (var fetch = new SourceFetch()) {
+            return new RevocationDepth(fetch, probe.trusted(), clock.instant(), part)
+                    .rows(chain, staple);
+        }
     }
 }

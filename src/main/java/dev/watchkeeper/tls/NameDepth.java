@@ -23,22 +23,16 @@ final class NameDepth {
     List<DepthRow> rows() {
         List<DepthRow> rows = new ArrayList<>();
         rows.add(withoutName());
+        // What is stapled to this name's certificate counts, not to another's.
+        staple = new byte[0];
         rows.add(variant("certificate with an ECDSA key", true));
         rows.add(variant("certificate with an RSA key", false));
-        rows.add(
-                staple.length == 0
-                        ? DepthRow.note(
-                                Topic.REVOCATION,
-                                "stapled OCSP response",
-                                "none",
-                                "Nothing to do where the issuer has no OCSP, as Let's Encrypt since"
-                                        + " 2025; elsewhere switch stapling on.")
-                        : DepthRow.note(
-                                Topic.REVOCATION,
-                                "stapled OCSP response",
-                                staple.length + " bytes, not judged",
-                                "Look at it with openssl s_client -status."));
         return rows;
+    }
+
+    /// The OCSP response that came with one of the answers; empty when none did.
+    byte[] staple() {
+        return staple.clone();
     }
 
     private DepthRow withoutName() {
@@ -102,7 +96,7 @@ final class NameDepth {
     }
 
     private void keep(byte[] response) {
-        if (response.length > 0) {
+        if (response.length > 0 && staple.length == 0) {
             staple = response.clone();
         }
     }
