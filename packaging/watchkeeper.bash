@@ -24,7 +24,7 @@ _watchkeeper() {
     case $command in
         '') words="demo check findings probe judge inspect plan fix runs attach hosts audit sudoers --fleet --version --help" ;;
         check) words="--json --nagios --openmetrics" ;;
-        probe) words="--address --starttls --json" ;;
+        probe) words="--address --starttls --deep --json" ;;
         judge) words="--batch --json" ;;
         inspect) words="--json" ;;
         fix) words="--yes --plan" ;;

@@ -19,6 +19,7 @@ import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.remedy.RemedyRunner;
 import dev.watchkeeper.ssh.HostKeyProblem;
 import dev.watchkeeper.storage.StorageException;
+import dev.watchkeeper.tls.DepthObserver;
 
 import java.io.IOException;
 import java.time.InstantSource;
@@ -73,6 +74,11 @@ final class Composition implements Desk {
     @Override
     public Engine engineOver(Fleet part) {
         return start(part, History.none());
+    }
+
+    @Override
+    public DepthObserver depth() {
+        return observing.depth(clock);
     }
 
     @Override

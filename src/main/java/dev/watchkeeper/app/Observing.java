@@ -14,6 +14,8 @@ import dev.watchkeeper.ssh.SshRemote;
 import dev.watchkeeper.ssh.SshSettings;
 import dev.watchkeeper.ssh.SuppliedCredentials;
 import dev.watchkeeper.tls.AcmeAdviser;
+import dev.watchkeeper.tls.DeepProbe;
+import dev.watchkeeper.tls.DepthObserver;
 import dev.watchkeeper.tls.TlsProbe;
 import dev.watchkeeper.tls.TrustStore;
 
@@ -61,6 +63,10 @@ final class Observing implements AutoCloseable {
         var automation = new AutomationProbe(new RenewalProbe(ssh, clock, Observing::nonce));
         adviser = closer.add(new AcmeAdviser(clock, trusted));
         observers = new Observers(tls, hosts, automation, LocalNetworks.local(), adviser);
+    }
+
+    DepthObserver depth(InstantSource clock) {
+        return new DeepProbe(tls, clock);
     }
 
     /// Takes jump hosts, trust anchors, known_hosts files and thresholds from another fleet from

@@ -6,6 +6,7 @@ import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.remedy.DetachedRuns;
 import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.ssh.HostKeyProblem;
+import dev.watchkeeper.tls.DepthObserver;
 
 import java.io.IOException;
 import java.time.InstantSource;
@@ -23,6 +24,9 @@ public interface Desk extends AutoCloseable {
     /// An engine over another fleet, started, for things that are asked once and leave no trace. It
     /// ends with the desk.
     Engine engineOver(Fleet part);
+
+    /// Looks closely at one address, for a command that asks for it.
+    DepthObserver depth();
 
     Remedies remedies();
 

@@ -20,6 +20,7 @@ import dev.watchkeeper.host.HostSnapshot;
 import dev.watchkeeper.host.Mount;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.TlsEndpoint;
+import dev.watchkeeper.tls.DepthObservation;
 import dev.watchkeeper.tls.RenewalRule;
 import dev.watchkeeper.tls.ServedCertificate;
 import dev.watchkeeper.tls.TlsObservation;
@@ -42,6 +43,7 @@ final class JsonText {
     private final JsonMapper mapper =
             JsonMapper.builder()
                     .addMixIn(TlsObservation.class, Typed.class)
+                    .addMixIn(DepthObservation.class, Typed.class)
                     .addMixIn(HostObservation.class, Typed.class)
                     .addMixIn(ServedCertificate.class, Typed.class)
                     .addMixIn(Mount.Answer.class, Typed.class)

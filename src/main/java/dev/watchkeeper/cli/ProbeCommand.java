@@ -6,6 +6,7 @@ import dev.watchkeeper.inventory.SafeName;
 import dev.watchkeeper.inventory.StartTls;
 import dev.watchkeeper.inventory.TlsEndpoint;
 import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.tls.DepthObservation;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,6 +49,12 @@ final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON, schema watchkeeper/1.")
     private boolean json;
 
+    @Option(
+            names = "--deep",
+            description =
+                    "Look closely: versions, cipher suites, chain; some dozens of connections.")
+    private boolean deep;
+
     ProbeCommand(Opened opened, Terminal terminal) {
         this.opened = opened;
         this.terminal = terminal;
@@ -59,13 +66,19 @@ final class ProbeCommand implements Callable<Integer> {
         try (Desk desk = opened.loose().get()) {
             Fleet part = partOf(desk.fleet(), where);
             Report report = Reports.ofOneCycle(desk.engineOver(part), desk.clock(), terminal);
+            List<DepthObservation> depth = deep ? DepthText.look(desk, report) : List.of();
             if (json) {
-                terminal.line(new JsonText().of(ReportJson.of(report)));
+                terminal.line(new JsonText().of(json(report, depth)));
             } else {
                 new EndpointText(report, terminal).print();
+                depth.forEach(new DepthText(terminal)::print);
             }
             return report.exitStatus();
         }
+    }
+
+    private Object json(Report report, List<DepthObservation> depth) {
+        return deep ? DepthText.json(report, depth) : ReportJson.of(report);
     }
 
     private NamePort where() {

@@ -2,7 +2,6 @@ package dev.watchkeeper.tls;
 
 import dev.watchkeeper.inventory.VisibleText;
 
-import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsClientProtocol;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
@@ -13,30 +12,38 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.util.List;
+import java.util.function.Consumer;
 
 /// TLS 1.0 to 1.3 in Java, which takes what BoringSSL refuses: old versions, weak suites,
 /// certificates that nobody can parse, chains of any length. Also the way where Conscrypt has no
 /// native library.
 final class BouncyHandshake implements Handshake {
-    private final List<ProtocolVersion> versions;
+    private final ClientOffer offer;
+    private final Consumer<byte[]> staple;
 
-    private BouncyHandshake(ProtocolVersion... versions) {
-        this.versions = List.of(versions);
+    private BouncyHandshake(ClientOffer offer, Consumer<byte[]> staple) {
+        this.offer = offer;
+        this.staple = staple;
     }
 
     /// Offers TLS 1.0 to 1.3.
     static BouncyHandshake ofEveryVersion() {
-        return new BouncyHandshake(ProtocolVersion.TLSv13.downTo(ProtocolVersion.TLSv10));
+        return offering(ClientOffer.ofEverything(), _ -> {});
+    }
+
+    /// @param staple is given the OCSP response that comes with the certificate, empty for none
+    static BouncyHandshake offering(ClientOffer offer, Consumer<byte[]> staple) {
+        return new BouncyHandshake(offer, staple);
     }
 
     @Override
     public Result run(Connection connection, String serverName) throws IOException {
-        var client = new CollectingClient(versions.toArray(ProtocolVersion[]::new), serverName);
+        var client = new CollectingClient(offer, serverName);
         var protocol = new TlsClientProtocol(in(connection), out(connection));
         try {
             protocol.connect(client);
             protocol.close();
+            staple.accept(client.staple());
             return client.captured("");
         } catch (TlsFatalAlertReceived e) {
             int code = e.getAlertDescription() & 0xff;
@@ -67,7 +74,7 @@ final class BouncyHandshake implements Handshake {
         return VisibleText.capped(message == null ? e.getClass().getSimpleName() : message, 200);
     }
 
-    private static InputStream in(Connection connection) {
+    static InputStream in(Connection connection) {
         return new InputStream() {
             @Override
             public int read() throws IOException {
@@ -86,7 +93,7 @@ final class BouncyHandshake implements Handshake {
         };
     }
 
-    private static OutputStream out(Connection connection) {
+    static OutputStream out(Connection connection) {
         return new OutputStream() {
             @Override
             public void write(int b) throws IOException {

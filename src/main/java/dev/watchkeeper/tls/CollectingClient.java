@@ -2,7 +2,6 @@ package dev.watchkeeper.tls;
 
 import org.bouncycastle.tls.AbstractTlsClient;
 import org.bouncycastle.tls.CertificateRequest;
-import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.NameType;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.ServerName;
@@ -13,53 +12,32 @@ import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.TlsUtils;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Vector;
 
 /// A client that offers nearly everything, trusts everything and keeps what it is shown.
 final class CollectingClient extends AbstractTlsClient {
-    private static final int[] SUITES = {
-        CipherSuite.TLS_AES_128_GCM_SHA256,
-        CipherSuite.TLS_CHACHA20_POLY1305_SHA256,
-        CipherSuite.TLS_AES_256_GCM_SHA384,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
-        CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
-        CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
-        CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
-        CipherSuite.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256,
-        CipherSuite.TLS_DHE_RSA_WITH_AES_256_GCM_SHA384,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256,
-        CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA,
-        CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA,
-        CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA,
-        CipherSuite.TLS_DHE_RSA_WITH_AES_128_CBC_SHA,
-        CipherSuite.TLS_DHE_RSA_WITH_AES_256_CBC_SHA,
-        CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256,
-        CipherSuite.TLS_RSA_WITH_AES_256_GCM_SHA384,
-        CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA256,
-        CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA,
-        CipherSuite.TLS_RSA_WITH_AES_256_CBC_SHA,
-        CipherSuite.TLS_RSA_WITH_3DES_EDE_CBC_SHA,
-    };
-
     private final KeepingCrypto crypto;
-    private final ProtocolVersion[] versions;
+    private final ClientOffer offer;
     private final String serverName;
     private boolean clientCertificateDemanded;
+    private byte[] staple = {};
 
-    CollectingClient(ProtocolVersion[] versions, String serverName) {
-        this(new KeepingCrypto(), versions, serverName);
+    CollectingClient(ClientOffer offer, String serverName) {
+        this(new KeepingCrypto(), offer, serverName);
     }
 
-    private CollectingClient(KeepingCrypto crypto, ProtocolVersion[] versions, String serverName) {
+    private CollectingClient(KeepingCrypto crypto, ClientOffer offer, String serverName) {
         super(crypto);
         this.crypto = crypto;
-        this.versions = versions.clone();
+        this.offer = offer;
         this.serverName = serverName;
+    }
+
+    /// The OCSP response that was stapled to the leaf; empty when there was none.
+    byte[] staple() {
+        return staple.clone();
     }
 
     boolean hasChain() {
@@ -79,12 +57,20 @@ final class CollectingClient extends AbstractTlsClient {
 
     @Override
     protected ProtocolVersion[] getSupportedVersions() {
-        return versions.clone();
+        return offer.versionArray();
     }
 
     @Override
     protected int[] getSupportedCipherSuites() {
-        return TlsUtils.getSupportedCipherSuites(crypto, SUITES);
+        return TlsUtils.getSupportedCipherSuites(crypto, offer.suiteArray());
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    protected Vector getSupportedSignatureAlgorithms() {
+        return offer.signatures().isEmpty()
+                ? super.getSupportedSignatureAlgorithms()
+                : new Vector<>(offer.signatures());
     }
 
     @Override
@@ -132,8 +118,10 @@ final class CollectingClient extends AbstractTlsClient {
     public TlsAuthentication getAuthentication() {
         return new TlsAuthentication() {
             @Override
-            public void notifyServerCertificate(TlsServerCertificate certificate) {
-                // The crypto kept it as it was read.
+            public void notifyServerCertificate(TlsServerCertificate certificate)
+                    throws IOException {
+                // The crypto kept the certificate as it was read.
+                staple = Staple.of(certificate);
             }
 
             @Override

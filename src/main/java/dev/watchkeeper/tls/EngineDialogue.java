@@ -101,6 +101,10 @@ final class EngineDialogue {
 
     private void fill() throws IOException {
         in.compact();
+        if (!in.hasRemaining()) {
+            // A read into a full buffer returns at once, for ever.
+            throw new SSLException("a record of more than " + in.capacity() + " bytes");
+        }
         int n = connection.read(in);
         in.flip();
         if (n < 0) {

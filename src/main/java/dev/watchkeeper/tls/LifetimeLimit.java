@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -37,12 +38,20 @@ final class LifetimeLimit {
         Instant from = leaf.getNotBefore().toInstant();
         // Both ends count.
         Duration lasts = Duration.between(from, leaf.getNotAfter().toInstant()).plusSeconds(1);
-        return LIMITS.stream()
-                .filter(l -> !from.isBefore(l.from.atStartOfDay(ZoneOffset.UTC).toInstant()))
-                .max(Comparator.comparing(Limit::from))
-                .filter(l -> lasts.compareTo(Duration.ofDays(l.days)) > 0)
+        return at(from).filter(l -> lasts.compareTo(Duration.ofDays(l.days)) > 0)
                 .filter(l -> isPublic(anchors))
                 .map(l -> fault(lasts, l));
+    }
+
+    /// The most days for what is issued at a time; empty before there was a limit.
+    static OptionalInt mostDays(Instant issued) {
+        return at(issued).stream().mapToInt(Limit::days).findFirst();
+    }
+
+    private static Optional<Limit> at(Instant issued) {
+        return LIMITS.stream()
+                .filter(l -> !issued.isBefore(l.from.atStartOfDay(ZoneOffset.UTC).toInstant()))
+                .max(Comparator.comparing(Limit::from));
     }
 
     private boolean isPublic(List<X509Certificate> anchors) {

@@ -28,6 +28,7 @@ public final class TlsProbe implements TlsObserver, AutoCloseable {
     private final Handshake fast;
     private final Handshake patient = BouncyHandshake.ofEveryVersion();
     private volatile ChainJudge judge;
+    private volatile TrustStore trusted;
 
     /// A probe that uses the system's resolver.
     public TlsProbe(InstantSource clock, TrustStore trustStore) {
@@ -43,13 +44,19 @@ public final class TlsProbe implements TlsObserver, AutoCloseable {
         this.workstation = workstation;
         this.resolver = new BoundedResolver(resolver);
         this.judge = new ChainJudge(trustStore);
+        this.trusted = trustStore;
         Optional<ConscryptHandshake> conscrypt = ConscryptHandshake.ifAvailable();
         this.fast = conscrypt.isPresent() ? conscrypt.get() : patient;
     }
 
     /// Judges by this store from the next observation on.
     public void trust(TrustStore store) {
+        trusted = store;
         judge = new ChainJudge(store);
+    }
+
+    TrustStore trusted() {
+        return trusted;
     }
 
     @Override
@@ -96,6 +103,18 @@ public final class TlsProbe implements TlsObserver, AutoCloseable {
                                     + " while resolving "
                                     + target.address());
         };
+    }
+
+    /// Further questions to the first address of a target; empty when its name does not resolve.
+    Optional<Attempt> attempt(TlsTarget target, Deadline deadline) {
+        return resolve(target.address(), deadline) instanceof Resolution.Found(var addresses)
+                ? Optional.of(
+                        new Attempt(
+                                watchdog,
+                                target.endpoint(),
+                                new InetSocketAddress(addresses.getFirst(), target.port()),
+                                deadline))
+                : Optional.empty();
     }
 
     private Resolution resolve(String name, Deadline deadline) {

@@ -72,6 +72,18 @@ final class LookingCommandsTest {
     }
 
     @Test
+    void aCloserLookListsVersionsWithWhatToDo() {
+        JsonNode depth =
+                json(run("probe", "--deep", "--json", "--fleet", fleet, NAME)).get("depth");
+        assertThat(depth).hasSize(2);
+        assertThat(depth.get(0).get("type").asString()).isEqualTo("Looked");
+        assertThat(depth.get(0).get("rows").toString())
+                .contains("TLS 1.3", "not offered", "verdict", "advice");
+        assertThat(run("probe", "--deep", "--fleet", fleet, NAME).out())
+                .contains(" in depth, after ", "GOOD    PROTOCOL     TLS 1.3: TLS_AES");
+    }
+
+    @Test
     void aServerThatOffersNoStartTlsIsCriticalAndSaysSo() {
         // fault 18
         try (var server =

@@ -16,6 +16,7 @@ import dev.watchkeeper.remedy.RemedyOutcome;
 import dev.watchkeeper.remedy.RemedyPlan;
 import dev.watchkeeper.remedy.RemedyStep;
 import dev.watchkeeper.ssh.HostKeyProblem;
+import dev.watchkeeper.tls.DepthObserver;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,6 +57,11 @@ final class FakeDesk implements Desk, Desks, Engine, Remedies, AuditLog {
     @Override
     public Desk openAnyway(Optional<Path> fleet) {
         return this;
+    }
+
+    @Override
+    public DepthObserver depth() {
+        throw new UnsupportedOperationException("nothing is looked into");
     }
 
     @Override
