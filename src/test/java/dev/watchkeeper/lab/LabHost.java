@@ -90,7 +90,8 @@ final class LabHost implements AutoCloseable {
     long mountSilent() throws IOException {
         String serve = "perl /mnt/silent-fuse.pl " + RemoteCommand.quote(POINT);
         long pid = Long.parseLong(tell(serve + " >/mnt/served 2>&1 & echo $!").getFirst());
-        SilentMount.await(() -> uncheckedTell("cat /mnt/served 2>/dev/null; true").contains("mounted"));
+        SilentMount.await(
+                () -> uncheckedTell("cat /mnt/served 2>/dev/null; true").contains("mounted"));
         return pid;
     }
 

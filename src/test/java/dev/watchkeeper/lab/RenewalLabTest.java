@@ -73,7 +73,7 @@ final class RenewalLabTest {
 
         host.tell(
                 "ln -sf ../../archive/docs.example.org/cert1.pem"
-                    + " /etc/letsencrypt/live/docs.example.org/cert.pem");
+                        + " /etc/letsencrypt/live/docs.example.org/cert.pem");
         assertThat(
                         certbot(inspect("root"))
                                 .get("lineages")
