@@ -68,22 +68,8 @@ public final class MonitorEngine implements Engine, AutoCloseable {
         this.agenda = new Agenda(fleet.thresholds().schedule());
         this.rounds = new Rounds(agenda);
         this.runner = new Runner(clock, pending, tempo.grace());
-        this.endpoints =
-                new EndpointAsker(
-                        observers.tls(),
-                        clock,
-                        runner,
-                        () -> snapshot().fleet().thresholds().schedule(),
-                        new AdviceAsker(
-                                observers.adviser(), clock, runner, () -> snapshot().fleet()));
-        this.hosts =
-                new HostAsker(
-                        observers.hosts(),
-                        clock,
-                        runner,
-                        this::snapshot,
-                        what -> timer.later(tempo.secondSample(), what),
-                        new AutomationAsker(observers.automation(), clock, runner, this::snapshot));
+        this.endpoints = endpoints(observers);
+        this.hosts = hosts(observers);
         this.network = new NetworkWatch(observers.networks());
         this.history = new HistoryWriter(history, clock, troubles);
         this.folding = new Folding(clock, fleet, this.history, troubles, inbox);
@@ -96,6 +82,25 @@ public final class MonitorEngine implements Engine, AutoCloseable {
                         tempo,
                         this::next);
         agenda.watch(fleet, clock.instant(), System.nanoTime(), () -> {});
+    }
+
+    private EndpointAsker endpoints(Observers observers) {
+        return new EndpointAsker(
+                observers.tls(),
+                clock,
+                runner,
+                () -> snapshot().fleet().thresholds().schedule(),
+                new AdviceAsker(observers.adviser(), clock, runner, () -> snapshot().fleet()));
+    }
+
+    private HostAsker hosts(Observers observers) {
+        return new HostAsker(
+                observers.hosts(),
+                clock,
+                runner,
+                this::snapshot,
+                what -> timer.later(tempo.secondSample(), what),
+                new AutomationAsker(observers.automation(), clock, runner, this::snapshot));
     }
 
     /// Begins to watch; everything is due at once.

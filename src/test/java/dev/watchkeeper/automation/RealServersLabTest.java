@@ -19,6 +19,7 @@ import java.util.List;
 /// Real servers: what their configurations are read to name is what they serve.
 @Tag("lab")
 final class RealServersLabTest {
+
     private static final Issued ROOT = TestCertificates.root("r");
     private static final Issued DOCS = ROOT.issue(TestCertificates.server("docs.example.org"));
     private static final Issued WIDE = ROOT.issue(TestCertificates.server("*.wide.example.org"));
@@ -60,23 +61,7 @@ final class RealServersLabTest {
     @Test
     void apache() throws Exception {
         int port = prepared("/usr/sbin/apache2");
-        String configuration =
-                """
-                ServerRoot "%1$s"
-                PidFile %1$s/pid
-                ErrorLog %1$s/error
-                User www-data
-                Listen 127.0.0.1:%2$d
-                LoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so
-                LoadModule authz_core_module /usr/lib/apache2/modules/mod_authz_core.so
-                LoadModule socache_shmcb_module /usr/lib/apache2/modules/mod_socache_shmcb.so
-                LoadModule ssl_module /usr/lib/apache2/modules/mod_ssl.so
-                Define TLS %1$s/tls
-                <IfModule mod_ssl.c>
-                  IncludeOptional sites/*.conf
-                </IfModule>
-                """
-                        .formatted(folder, port);
+        String configuration = configuration(port);
         Path conf = write("apache2.conf", configuration);
         write(
                 "sites/docs.conf",
@@ -180,5 +165,24 @@ final class RealServersLabTest {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text);
+    }
+
+    private String configuration(int port) {
+        return """
+        ServerRoot "%1$s"
+        PidFile %1$s/pid
+        ErrorLog %1$s/error
+        User www-data
+        Listen 127.0.0.1:%2$d
+        LoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so
+        LoadModule authz_core_module /usr/lib/apache2/modules/mod_authz_core.so
+        LoadModule socache_shmcb_module /usr/lib/apache2/modules/mod_socache_shmcb.so
+        LoadModule ssl_module /usr/lib/apache2/modules/mod_ssl.so
+        Define TLS %1$s/tls
+        <IfModule mod_ssl.c>
+          IncludeOptional sites/*.conf
+        </IfModule>
+        """
+                .formatted(folder, port);
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 /// The real script over configurations, and what is made of them.
 @EnabledOnOs(value = OS.LINUX, disabledReason = "the script reads /proc")
 final class ServerUsesTest {
+
     private static final Issued ROOT = TestCertificates.root("r");
     private static final Issued DOCS = ROOT.issue(TestCertificates.server("docs.example.org"));
     private static final Issued OTHER = ROOT.issue(TestCertificates.server("*.other.example.org"));
@@ -128,26 +129,7 @@ final class ServerUsesTest {
                       SSLCertificateFile tls/plain.pem
                     </VirtualHost>
                     """);
-            host.write(
-                    "apache2.conf",
-                    """
-                    LoadModule ssl_module modules/mod_ssl.so
-                    Define TLS %s/tls
-                    <IfModule mod_ssl.c>
-                      IncludeOptional site
-                    </IfModule>
-                    <IfDefine NoSuch>
-                      <VirtualHost *:443>
-                        SSLEngine on
-                        SSLCertificateFile nowhere.pem
-                      </VirtualHost>
-                    </IfDefine>
-                    <VirtualHost *:8443>
-                      SSLEngine on
-                      SSLCertificateFile ${UNSET}/x.pem
-                    </VirtualHost>
-                    """
-                            .formatted(folder));
+            host.write("apache2.conf", apache());
             host.serve("apache2", "-f", folder + "/apache2.conf");
             RenewalAutomation a = host.ask();
 
@@ -239,5 +221,26 @@ final class ServerUsesTest {
         return shell.equals("busybox")
                 ? new RenewalHost(folder, "busybox", "ash")
                 : new RenewalHost(folder, shell);
+    }
+
+    private String apache() {
+        return """
+        LoadModule ssl_module modules/mod_ssl.so
+        Define TLS %s/tls
+        <IfModule mod_ssl.c>
+          IncludeOptional site
+        </IfModule>
+        <IfDefine NoSuch>
+          <VirtualHost *:443>
+            SSLEngine on
+            SSLCertificateFile nowhere.pem
+          </VirtualHost>
+        </IfDefine>
+        <VirtualHost *:8443>
+          SSLEngine on
+          SSLCertificateFile ${UNSET}/x.pem
+        </VirtualHost>
+        """
+                .formatted(folder);
     }
 }

@@ -59,6 +59,8 @@ public final class LocalShell implements Remote {
                         .start();
         try (var in = process.getOutputStream()) {
             in.write(command.stdin().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException _) {
+            // It may have ended without reading: its status tells.
         }
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly();

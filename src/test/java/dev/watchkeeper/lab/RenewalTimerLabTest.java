@@ -16,6 +16,12 @@ import java.util.List;
 /// else is found while nothing is wrong with any certificate.
 @Tag("lab")
 final class RenewalTimerLabTest {
+    private static final String SOMETHING_ELSE =
+            "systemctl unmask certbot.timer && mkdir -p"
+                    + " /etc/systemd/system/certbot.service.d && printf"
+                    + " '[Service]\\nExecStart=\\nExecStart=/bin/true\\n'"
+                    + " >/etc/systemd/system/certbot.service.d/off.conf && systemctl"
+                    + " daemon-reload && systemctl enable --now certbot.timer";
     private static final String KIND = "renewal-unscheduled/box";
 
     @TempDir private Path folder;
@@ -50,13 +56,7 @@ final class RenewalTimerLabTest {
                     .contains("certbot.timer does not start certbot: it is masked")
                     .contains("/etc/systemd/system/certbot.timer masks certbot.timer");
 
-            ssh(
-                    sshd,
-                    "systemctl unmask certbot.timer && mkdir -p"
-                            + " /etc/systemd/system/certbot.service.d && printf"
-                            + " '[Service]\\nExecStart=\\nExecStart=/bin/true\\n'"
-                            + " >/etc/systemd/system/certbot.service.d/off.conf && systemctl"
-                            + " daemon-reload && systemctl enable --now certbot.timer");
+            ssh(sshd, SOMETHING_ELSE);
             assertThat(console.run("inspect", "box").text())
                     .contains(KIND)
                     .contains("/etc/systemd/system/certbot.service.d/off.conf makes it start");

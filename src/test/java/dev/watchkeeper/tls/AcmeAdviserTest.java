@@ -15,10 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.math.BigInteger;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,20 +129,20 @@ final class AcmeAdviserTest {
 
     @Test
     void anAuthorityWithoutRenewalInformationIsUnknown() {
-        serve(c -> answer(c, "200 OK", "", "{\"newOrder\": \"https://127.0.0.1/\"}"));
+        serve(c -> AcmeHttp.answer(c, "200 OK", "", "{\"newOrder\": \"https://127.0.0.1/\"}"));
         assertThat(((Unknown) ask()).reason()).isEqualTo("it offers no renewal information");
     }
 
     @Test
     void anAddressThatIsNotHttpsIsNotAsked() {
-        serve(c -> answer(c, "200 OK", "", "{\"renewalInfo\": \"http://127.0.0.1:1/\"}"));
+        serve(c -> AcmeHttp.answer(c, "200 OK", "", "{\"renewalInfo\": \"http://127.0.0.1:1/\"}"));
         assertThat(((Unknown) ask()).reason()).isEqualTo("it names an address that is not https");
         assertThat(asked).hasSize(1);
     }
 
     @Test
     void aRefusalKeepsItsRetryAfter() {
-        serve(c -> answer(c, "503 Service Unavailable", "Retry-After: 7200\r\n", "{}"));
+        serve(c -> AcmeHttp.answer(c, "503 Service Unavailable", "Retry-After: 7200\r\n", "{}"));
         var said = (Unknown) ask();
         assertThat(said.reason()).isEqualTo("it answers with status 503");
         assertThat(said.askAgainAt()).isEqualTo(NOW.plus(Duration.ofHours(2)));
@@ -153,7 +150,7 @@ final class AcmeAdviserTest {
 
     @Test
     void aRedirectionIsNotFollowed() {
-        serve(c -> answer(c, "302 Found", "Location: https://127.0.0.1:1/\r\n", ""));
+        serve(c -> AcmeHttp.answer(c, "302 Found", "Location: https://127.0.0.1:1/\r\n", ""));
         assertThat(((Unknown) ask()).reason()).isEqualTo("it answers with status 302");
     }
 
@@ -198,7 +195,7 @@ final class AcmeAdviserTest {
 
     @Test
     void anAuthorityThatIsNotTrustedIsUnknown() {
-        serve(c -> answer(c, "200 OK", "", "{}"));
+        serve(c -> AcmeHttp.answer(c, "200 OK", "", "{}"));
         try (var adviser =
                 new AcmeAdviser(
                         InstantSource.fixed(NOW), TestCertificates.root("Other").trusted())) {
@@ -237,7 +234,7 @@ final class AcmeAdviserTest {
             String directory =
                     "{\"renewalInfo\": \"https://127.0.0.1:%d/info\"}".formatted(c.getLocalPort());
             boolean first = asked.size() == 1;
-            answer(c, "200 OK", headers, first ? directory : information);
+            AcmeHttp.answer(c, "200 OK", headers, first ? directory : information);
         });
         return ask();
     }
@@ -264,30 +261,9 @@ final class AcmeAdviserTest {
                         TestServer.talking(
                                 own,
                                 c -> {
-                                    asked.add(request(c));
+                                    asked.add(AcmeHttp.request(c));
                                     conversation.with(c);
                                 }));
-    }
-
-    private static String request(Socket client) throws IOException {
-        var read = new ByteArrayOutputStream();
-        while (!read.toString(US_ASCII).endsWith("\r\n\r\n")) {
-            int c = client.getInputStream().read();
-            if (c < 0) {
-                throw new IOException("no request");
-            }
-            read.write(c);
-        }
-        return read.toString(US_ASCII).lines().findFirst().orElseThrow();
-    }
-
-    private static void answer(Socket client, String status, String headers, String body)
-            throws IOException {
-        String text =
-                "HTTP/1.1 %s\r\nContent-Length: %d\r\nConnection: close\r\n%s\r\n%s"
-                        .formatted(status, body.length(), headers, body);
-        client.getOutputStream().write(text.getBytes(US_ASCII));
-        client.getOutputStream().flush();
     }
 
     private static Parsed leaf(String pem) {
