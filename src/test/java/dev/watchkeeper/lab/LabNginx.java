@@ -28,7 +28,11 @@ final class LabNginx implements AutoCloseable {
     ///
     /// @param more further directives of the server block
     void serve(String address, Issued issued, String more) throws IOException {
-        Path pem = write(address, issued);
+        serve(address, write(address, issued), more);
+    }
+
+    /// Serves the chain of a file, which holds its key too.
+    void serve(String address, Path pem, String more) {
         servers.append(
                 """
                 server {
