@@ -30,17 +30,22 @@ public record FleetFile(Path path) {
         return folder.resolve("watchkeeper").resolve("fleet.yaml");
     }
 
-    /// Lower-case hexadecimal SHA-256 of the file's first 10 MiB; empty when it cannot be read.
-    Optional<String> fingerprint() {
+    /// At most a little more than 10 MiB of the file; empty when it cannot be read.
+    Optional<byte[]> content() {
         if (!Files.isRegularFile(path)) {
             return Optional.empty();
         }
         try (var in = Files.newInputStream(path)) {
-            byte[] content = in.readNBytes(YamlTree.MOST_CHARACTERS + 1);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return Optional.of(HexFormat.of().formatHex(digest));
+            return Optional.of(in.readNBytes(YamlTree.MOST_CHARACTERS + 1));
         } catch (IOException _) {
             return Optional.empty();
+        }
+    }
+
+    /// Lower-case hexadecimal SHA-256.
+    static String fingerprint(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -28,16 +28,19 @@ public final class FleetWatch {
     public record State(Fleet lastGood, Optional<List<FleetProblem>> problems, boolean changed) {}
 
     /// Reads the file again, at most 10 MiB: times and sizes miss a change within a clock tick.
-    /// Only what differs is parsed.
+    /// Only what differs is parsed, and by one look at it: between two it could change and change
+    /// back.
     public synchronized State reload() {
-        Optional<String> now = file.fingerprint();
+        Optional<byte[]> content = file.content();
+        Optional<String> now = content.map(FleetFile::fingerprint);
         if (now.isPresent() && now.equals(fingerprint)) {
             state = new State(state.lastGood, state.problems, false);
             return state;
         }
         fingerprint = now;
         state =
-                switch (file.read(reader)) {
+                switch (content.map(c -> reader.read(file.path(), c))
+                        .orElseGet(() -> file.read(reader))) {
                     case FleetReading.Read(Fleet fleet, _) ->
                             new State(fleet, Optional.empty(), !fleet.equals(state.lastGood));
                     case FleetReading.Broken(List<FleetProblem> problems) -> broken(problems);
