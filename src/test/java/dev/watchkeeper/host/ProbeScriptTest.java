@@ -31,8 +31,8 @@ import java.util.concurrent.locks.LockSupport;
 
 @EnabledOnOs(value = OS.LINUX, disabledReason = "the probe reads /proc")
 final class ProbeScriptTest {
-    private static final Host HERE = Host.of("here");
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    static final Host HERE = Host.of("here");
+    static final Duration LIMIT = Duration.ofMinutes(1);
 
     @TempDir private Path folder;
 
@@ -206,7 +206,7 @@ final class ProbeScriptTest {
         return ((HostObservation.Probed) probe.observe(HERE, LIMIT)).snapshot();
     }
 
-    private static HostProbe probeOf(String... shell) {
+    static HostProbe probeOf(String... shell) {
         return probeOver(new LocalShell(shell));
     }
 
@@ -228,7 +228,7 @@ final class ProbeScriptTest {
         return Path.of("/bin/sleep").toRealPath().getFileName().toString().contains("box");
     }
 
-    private static Path ownFolder() throws IOException {
+    static Path ownFolder() throws IOException {
         Object uid = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         return Path.of("/dev/shm/watchkeeper-" + uid);
     }

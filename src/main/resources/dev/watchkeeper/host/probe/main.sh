@@ -51,9 +51,7 @@ finish() {
         rm -f "$dir"/*.tmp
         [ -n "$keep" ] && printf '%s\n%s' "$boot" "$keep" >"$dir/$$.tmp" && mv -f "$dir/$$.tmp" "$dir/marker"
         [ -n "$keep" ] || rm -f "$dir/marker"
-        set +f
-        rm -f "$dir/$$".*
-        [ -e "$dir/marker" ] || rmdir "$dir"
+        leave
     fi
     now
     row end "$up"

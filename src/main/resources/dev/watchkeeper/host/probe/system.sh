@@ -39,8 +39,32 @@ place() {
         if [ -d "$d" ] && [ ! -L "$d" ] && [ -O "$d" ]; then
             w=
             echo ok >"$d/$$.w" && read -r w <"$d/$$.w"
-            [ "$w" = ok ] && dir=$d && return
+            if [ "$w" = ok ]; then
+                dir=$d
+                trap 'leave; exit 143' HUP INT TERM
+                sweep
+                return
+            fi
         fi
     done
     row note "no folder to write to (full or read-only): mounts were not asked, arguments and users not read"
+}
+
+# Removes what shells that were killed have left in the folder.
+sweep() {
+    gone=
+    set +f
+    for k in "$dir"/[0-9]*; do
+        l=${k##*/}
+        [ -e "${l%%.*}" ] || gone="$gone $k"
+    done
+    set -f
+    [ -z "$gone" ] || rm -f $gone
+}
+
+# Takes away what this shell has written, and the folder where nothing else is in it.
+leave() {
+    set +f
+    rm -f "$dir/$$".*
+    rmdir "$dir"
 }

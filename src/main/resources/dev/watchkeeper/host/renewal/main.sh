@@ -125,9 +125,7 @@ finish() {
     if [ -n "$dir" ]; then
         [ -n "$keep" ] && printf '%s\n%s' "$boot" "$keep" >"$dir/$$.marks" && mv -f "$dir/$$.marks" "$dir/renewals"
         [ -n "$keep" ] || rm -f "$dir/renewals"
-        set +f
-        rm -f "$dir/$$".*
-        rmdir "$dir"
+        leave
     fi
     now
     fact end "$up"
