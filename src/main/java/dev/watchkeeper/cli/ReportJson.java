@@ -1,5 +1,7 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.finding.Deployment;
+import dev.watchkeeper.finding.Deployments;
 import dev.watchkeeper.finding.Evidence;
 import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
@@ -25,6 +27,7 @@ import dev.watchkeeper.tls.TlsObservation;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A report as `--json` prints it.
@@ -45,6 +48,7 @@ record ReportJson(
     static ReportJson of(Report report) {
         var snapshot = report.snapshot();
         var policies = RenewalPolicies.of(snapshot);
+        Map<String, Deployment> deployments = Deployments.byTarget(snapshot);
         return new ReportJson(
                 JsonText.SCHEMA,
                 snapshot.takenAt(),
@@ -52,7 +56,7 @@ record ReportJson(
                 Headline.of(snapshot, report.findings()),
                 report.findings().stream().map(f -> FindingJson.of(f, report)).toList(),
                 snapshot.endpoints().values().stream()
-                        .map(s -> EndpointJson.of(s, policies, snapshot.takenAt()))
+                        .map(s -> EndpointJson.of(s, policies, deployments, snapshot.takenAt()))
                         .sorted(Comparator.comparing(EndpointJson::target))
                         .toList(),
                 snapshot.hosts().values().stream()
@@ -159,6 +163,7 @@ record ReportJson(
     /// @param startTls what is spoken before TLS
     /// @param lastPresented only when the newest observation has no certificate
     /// @param renewal of the newest leaf that was seen and does expire
+    /// @param deployment of the newest leaf that was seen
     record EndpointJson(
             String target,
             String endpoint,
@@ -166,8 +171,13 @@ record ReportJson(
             int failures,
             TlsObservation latest,
             Optional<TlsObservation> lastPresented,
-            Optional<RenewalJson> renewal) {
-        static EndpointJson of(EndpointState s, RenewalPolicies policies, Instant now) {
+            Optional<RenewalJson> renewal,
+            Optional<DeploymentJson> deployment) {
+        static EndpointJson of(
+                EndpointState s,
+                RenewalPolicies policies,
+                Map<String, Deployment> deployments,
+                Instant now) {
             return new EndpointJson(
                     s.latest().target().id(),
                     s.latest().target().endpoint().id(),
@@ -177,7 +187,9 @@ record ReportJson(
                     s.lastPresented()
                             .filter(p -> !(s.latest() instanceof TlsObservation.Presented))
                             .map(p -> p),
-                    s.lastPresented().flatMap(p -> RenewalJson.of(p, policies, now)));
+                    s.lastPresented().flatMap(p -> RenewalJson.of(p, policies, now)),
+                    Optional.ofNullable(deployments.get(s.latest().target().id()))
+                            .map(DeploymentJson::of));
         }
     }
 

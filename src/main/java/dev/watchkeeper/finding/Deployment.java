@@ -42,7 +42,7 @@ public record Deployment(
         }
 
         /// When the client got it, or began to be valid where the file does not tell.
-        Instant since() {
+        public Instant since() {
             return lineage.newest().flatMap(StoredCertificate::changed).orElse(leaf.notBefore());
         }
     }
@@ -59,7 +59,7 @@ public record Deployment(
             Optional<ServerProgram> server,
             Instant observedAt) {
         /// When the file changed last, or the certificate began to be valid.
-        Instant since() {
+        public Instant since() {
             return file.changed().orElse(leaf.notBefore());
         }
     }

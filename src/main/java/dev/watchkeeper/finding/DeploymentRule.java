@@ -104,7 +104,8 @@ final class DeploymentRule {
                 + switch (kind) {
                     case CERTIFICATE_NOT_DEPLOYED ->
                             "Copy the new one to where the server's configuration names it, and"
-                                    + " reload the server.";
+                                + " reload the server; `deploy:` at its renewal in the fleet file"
+                                + " names a command that does.";
                     case CERTIFICATE_NOT_LOADED -> "Reload the server.";
                     default ->
                             "What the server there is configured to serve is not known: it would be"

@@ -16,8 +16,10 @@ import dev.watchkeeper.tls.TlsTarget;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Compares, for each address of an endpoint, what a client has got, what the server is configured
@@ -45,6 +47,23 @@ public final class Deployments {
                         .sorted(Comparator.comparing(s -> s.latest().target().id()))
                         .flatMap(s -> s.lastPresented().stream())
                         .toList());
+    }
+
+    /// One for each address of the fleet that has presented a certificate that could be read, by
+    /// the target's id.
+    public static Map<String, Deployment> byTarget(FleetSnapshot snapshot) {
+        Archives archives = Archives.of(snapshot);
+        var all = new HashMap<String, Deployment>();
+        snapshot.endpoints()
+                .forEach((id, state) ->
+                        state.lastPresented()
+                                .flatMap(p -> one(archives, p))
+                                .ifPresent(d -> all.put(id, d)));
+        return all;
+    }
+
+    private static Optional<Deployment> one(Archives archives, Presented presented) {
+        return new Deployments(archives, presented.target().endpoint()).of(presented);
     }
 
     static List<Deployment> of(Archives archives, TlsEndpoint endpoint, List<Presented> presented) {

@@ -46,7 +46,10 @@ public final class Sudoers {
         out.add("Cmnd_Alias WATCHKEEPER_MOUNT = " + join(mounts(mountPoints)));
         var rules = new ArrayList<>(List.of("READ", "CERTBOT", "SIGNAL", "TEST", "MOUNT"));
         List<Renewal> here =
-                renewals.stream().filter(r -> r.sudo() && r.host().equals(host.name())).toList();
+                renewals.stream()
+                        .filter(r -> r.sudo() && r.host().equals(host.name()))
+                        .flatMap(r -> Stream.concat(Stream.of(r), r.deployment().stream()))
+                        .toList();
         here.stream()
                 .filter(r -> !isExpressible(r))
                 .forEach(r ->

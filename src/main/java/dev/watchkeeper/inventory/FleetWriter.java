@@ -110,6 +110,9 @@ public final class FleetWriter {
         timing.before().ifPresent(b -> key("renew-before", Amounts.text(b)));
         timing.every().ifPresent(e -> key("every", Amounts.text(e)));
         timing.acmeDirectory().ifPresent(d -> key("acme-directory", scalar(d.toString())));
+        if (!renewal.deploy().isEmpty()) {
+            key("deploy", flow(renewal.deploy()));
+        }
     }
 
     private void log(Renewal.Log log) {

@@ -3,6 +3,7 @@ package dev.watchkeeper.inventory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A command on a host that renews certificates.
 ///
@@ -19,6 +20,8 @@ import java.util.Optional;
 ///   dehydrated's does; not one that the kernel locks, as certbot's is, which goes with its holder
 /// @param log what an own command writes of its runs
 /// @param timing when it is due
+/// @param deploy the argument list that brings what was renewed to where the servers read it; empty
+///   where the renewal does so itself
 public record Renewal(
         String name,
         String host,
@@ -30,7 +33,26 @@ public record Renewal(
         Optional<String> runBy,
         Optional<String> lock,
         Optional<Log> log,
-        RenewalTiming timing) {
+        RenewalTiming timing,
+        List<String> deploy) {
+    /// A renewal that deploys what it renews itself.
+    public Renewal(
+            String name,
+            String host,
+            List<String> command,
+            Duration timeout,
+            List<String> renews,
+            List<String> requires,
+            boolean sudo,
+            Optional<String> runBy,
+            Optional<String> lock,
+            Optional<Log> log,
+            RenewalTiming timing) {
+        this(
+                name, host, command, timeout, renews, requires, sudo, runBy, lock, log, timing,
+                List.of());
+    }
+
     /// A renewal of which nobody said when it is due.
     public Renewal(
             String name,
@@ -68,18 +90,7 @@ public record Renewal(
             boolean sudo,
             Optional<String> runBy,
             Optional<String> lock) {
-        this(
-                name,
-                host,
-                command,
-                timeout,
-                renews,
-                requires,
-                sudo,
-                runBy,
-                lock,
-                Optional.empty(),
-                RenewalTiming.UNSAID);
+        this(name, host, command, timeout, renews, requires, sudo, runBy, lock, Optional.empty());
     }
 
     /// A renewal that no file keeps from running.
@@ -98,17 +109,43 @@ public record Renewal(
     /// The same with another timing.
     public Renewal with(RenewalTiming other) {
         return new Renewal(
-                name, host, command, timeout, renews, requires, sudo, runBy, lock, log, other);
+                name, host, command, timeout, renews, requires, sudo, runBy, lock, log, other,
+                deploy);
+    }
+
+    /// The same with a command that deploys.
+    public Renewal deployedBy(List<String> other) {
+        return new Renewal(
+                name, host, command, timeout, renews, requires, sudo, runBy, lock, log, timing,
+                other);
+    }
+
+    /// What deploys the certificates that this has renewed, as a run of its own of the same host
+    /// and limit; empty where no command is given for it.
+    public Optional<Renewal> deployment() {
+        return deploy.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Renewal(
+                                name + " deployment",
+                                host,
+                                deploy,
+                                timeout,
+                                renews,
+                                requires,
+                                sudo,
+                                Optional.empty()));
     }
 
     public Renewal {
         command = List.copyOf(command);
         renews = List.copyOf(renews);
         requires = List.copyOf(requires);
+        deploy = List.copyOf(deploy);
         if (command.isEmpty()) {
             throw new IllegalArgumentException("a renewal needs a command");
         }
-        if (command.stream().anyMatch(a -> a.indexOf('\0') >= 0)) {
+        if (Stream.concat(command.stream(), deploy.stream()).anyMatch(a -> a.indexOf('\0') >= 0)) {
             throw new IllegalArgumentException("an argument holds NUL");
         }
     }

@@ -25,7 +25,8 @@ final class RenewalReader {
                     "failure",
                     "renew-before",
                     "every",
-                    "acme-directory");
+                    "acme-directory",
+                    "deploy");
     private static final String COMMAND = "expected an argument list such as [certbot, renew]";
 
     private final References references;
@@ -50,7 +51,7 @@ final class RenewalReader {
         Optional<String> name = s.requiredName("name", "docs");
         Optional<String> host =
                 s.requiredName("host", "builder1").flatMap(h -> references.host(h, s.at("host")));
-        List<String> command = command(s);
+        List<String> command = command(s, "command");
         Duration timeout = s.duration("timeout").orElse(TIMEOUT);
         List<String> renews = resolved(s, "renews", false);
         List<String> requires = resolved(s, "requires", true);
@@ -58,13 +59,14 @@ final class RenewalReader {
         Optional<String> runBy = s.text("run-by");
         Optional<String> lock = path(s, "lock", "/var/lib/x/lock");
         RenewalTiming timing = timing(s);
+        List<String> deploy = s.value("deploy").isEmpty() ? List.of() : command(s, "deploy");
         Optional<Renewal> renewal =
                 name.filter(_ -> !command.isEmpty())
                         .flatMap(n -> host.map(h -> List.of(n, h)))
                         .map(n ->
                                 new Renewal(
                                         n.get(0), n.get(1), command, timeout, renews, requires,
-                                        sudo, runBy, lock, log(s), timing));
+                                        sudo, runBy, lock, log(s), timing, deploy));
         return name.map(n -> new Entry<>(n, s.at("name"), renewal));
     }
 
@@ -96,12 +98,12 @@ final class RenewalReader {
         return text.matches("(/[^/\\p{Cntrl}]+)+") && !text.matches(".*/\\.{1,2}(/.*)?");
     }
 
-    private List<String> command(Section s) {
-        List<String> command = s.texts("command");
-        if (s.value("command").isEmpty()) {
-            problems.add(s.at("command"), "has no 'command'", COMMAND);
+    private List<String> command(Section s, String key) {
+        List<String> command = s.texts(key);
+        if (s.value(key).isEmpty()) {
+            problems.add(s.at(key), "has no '" + key + "'", COMMAND);
         } else if (command.isEmpty() || isNoProgram(command.getFirst())) {
-            problems.add(s.at("command"), "'command' names no program", COMMAND);
+            problems.add(s.at(key), "'" + key + "' names no program", COMMAND);
         }
         return command;
     }

@@ -47,7 +47,9 @@ final class AdviceAsker {
         }
         Optional<URI> directory = directory(seen.target().endpoint().id());
         Instant now = clock.instant();
-        if (directory.isPresent() && now.isBefore(leaf.notAfter()) && claim(leaf.sha256(), now)) {
+        if (directory.isPresent()
+                && now.isBefore(leaf.notAfter())
+                && claim(leaf.sha256(), directory.get(), now)) {
             run.expect(1);
             runner.put(limit, new Asking(run, directory.get(), leaf));
         }
@@ -65,21 +67,23 @@ final class AdviceAsker {
         return renewal.timing().acmeDirectory();
     }
 
-    private synchronized boolean claim(String leaf, Instant now) {
+    private synchronized boolean claim(String leaf, URI directory, Instant now) {
         Next due = next.get(leaf);
-        if (due != null && !due.isDue(now, System.nanoTime())) {
+        if (due != null && due.directory.equals(directory) && !due.isDue(now, System.nanoTime())) {
             return false;
         }
         next.values().removeIf(n -> n.wall.plus(FORGOTTEN).isBefore(now));
         // While it is being asked it is not asked again.
-        next.put(leaf, Next.in(FORGOTTEN, now));
+        next.put(leaf, Next.in(directory, FORGOTTEN, now));
         return true;
     }
 
     /// When a certificate may be asked about again.
-    private record Next(Instant wall, long nanos) {
-        static Next in(Duration pause, Instant now) {
-            return new Next(now.plus(pause), System.nanoTime() + pause.toNanos());
+    ///
+    /// @param directory which authority was asked: what another says is not known by that
+    private record Next(URI directory, Instant wall, long nanos) {
+        static Next in(URI directory, Duration pause, Instant now) {
+            return new Next(directory, now.plus(pause), System.nanoTime() + pause.toNanos());
         }
 
         boolean isDue(Instant now, long nanosNow) {
@@ -130,7 +134,7 @@ final class AdviceAsker {
             Instant now = clock.instant();
             next.put(
                     leaf.sha256(),
-                    Next.in(Duration.between(said.askedAt(), said.askAgainAt()), now));
+                    Next.in(directory, Duration.between(said.askedAt(), said.askAgainAt()), now));
             run.put(new Event.AdviceSeen(leaf.sha256(), said));
             run.answered(givenUp);
         }

@@ -59,7 +59,8 @@ final class ReloadPlans {
                 also(finding));
     }
 
-    private static Set<FindingKey> also(EndpointFinding finding) {
+    /// What else is over when every address serves the new certificate.
+    static Set<FindingKey> also(EndpointFinding finding) {
         return Set.of(
                 FindingKey.of(FindingKind.CERTIFICATE_NOT_LOADED, finding.endpoint().id()),
                 FindingKey.of(FindingKind.CERTIFICATE_EXPIRED, finding.endpoint().id()));

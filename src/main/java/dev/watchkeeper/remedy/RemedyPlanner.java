@@ -1,5 +1,8 @@
 package dev.watchkeeper.remedy;
 
+import dev.watchkeeper.finding.Deployment;
+import dev.watchkeeper.finding.Deployment.Stop;
+import dev.watchkeeper.finding.Deployments;
 import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.monitor.Report;
@@ -59,9 +62,19 @@ public final class RemedyPlanner {
         if (renewable || finding.kind() == FindingKind.CERTIFICATE_NOT_LOADED) {
             plans.addAll(ReloadPlans.of(finding, report));
         }
+        if (isArchived(finding, report)) {
+            plans.addAll(RenewalPlans.deployments(finding, report));
+        }
         if (renewable) {
             plans.addAll(RenewalPlans.of(finding, report));
         }
         return plans;
+    }
+
+    /// Whether a newer certificate is there already, and only has to get to the servers.
+    private static boolean isArchived(Finding.EndpointFinding finding, Report report) {
+        return Deployments.of(report.snapshot(), finding.endpoint()).stream()
+                .map(Deployment::stop)
+                .anyMatch(s -> s instanceof Stop.NotDeployed || s instanceof Stop.NotServed);
     }
 }

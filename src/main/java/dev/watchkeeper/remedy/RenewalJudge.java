@@ -1,11 +1,12 @@
 package dev.watchkeeper.remedy;
 
+import dev.watchkeeper.automation.RateLimit;
 import dev.watchkeeper.inventory.Renewal;
 import dev.watchkeeper.inventory.VisibleText;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Says how a renewal's command ended. That it ended with 0 proves nothing yet; what the addresses
@@ -15,10 +16,6 @@ final class RenewalJudge {
             Pattern.compile(
                     "(?i)ratelimited|too many (certificates|failed authori|new"
                             + " orders|registrations)|rate limit");
-    private static final Pattern NEXT_TRY =
-            Pattern.compile(
-                    "(?i)retry[- ]after:? *([0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:]{5,8}(?:"
-                            + " ?(?:UTC|Z))?)");
 
     private RenewalJudge() {}
 
@@ -91,8 +88,8 @@ final class RenewalJudge {
                 reply.output().stream().filter(l -> RATE_LIMIT.matcher(l).find()).findFirst();
         if (limited.isPresent()) {
             return new StepResult.Failed(
-                    "The certificate authority's rate limit is reached; %s."
-                            .formatted(nextTry(reply)));
+                    "%s“%s” failed: rate limited %s"
+                            .formatted(before, renewal.name(), until(reply)));
         }
         return new StepResult.Failed(
                 "%s“%s” ended with status %d; its output says why."
@@ -105,12 +102,13 @@ final class RenewalJudge {
                         .formatted(renewal.name(), renewal.host(), which));
     }
 
-    private static String nextTry(Reply reply) {
+    private static String until(Reply reply) {
         return reply.output().stream()
-                .map(NEXT_TRY::matcher)
-                .filter(Matcher::find)
-                .map(m -> "it takes the next try after " + m.group(1))
-                .findFirst()
-                .orElse("do not try again before it says so");
+                .flatMap(l -> RateLimit.until(l).stream())
+                .max(Comparator.naturalOrder())
+                .map(t -> "until %s. Try again then: what is asked earlier fails.".formatted(t))
+                .orElse(
+                        "by the certificate authority, which does not say until when. Do not try"
+                                + " again before it says so.");
     }
 }

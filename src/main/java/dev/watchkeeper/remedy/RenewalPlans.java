@@ -27,6 +27,27 @@ final class RenewalPlans {
                 .toList();
     }
 
+    /// Runs what deploys a certificate that was renewed already.
+    static List<RemedyPlan> deployments(EndpointFinding finding, Report report) {
+        Fleet fleet = report.snapshot().fleet();
+        return fleet.renewalsOf(finding.endpoint().id()).stream()
+                .flatMap(r -> r.deployment().stream())
+                .flatMap(r -> fleet.host(r.host()).map(h -> deployment(finding, r, h)).stream())
+                .toList();
+    }
+
+    private static RemedyPlan deployment(EndpointFinding finding, Renewal deployment, Host host) {
+        return new RemedyPlan(
+                finding.key(),
+                "Deploy the renewed certificate of %s by “%s” on %s?"
+                        .formatted(finding.endpoint().name(), deployment.name(), host.name()),
+                List.of(step(deployment, host).named("Run “%s”".formatted(deployment.name()))),
+                "",
+                Optional.empty(),
+                List.of(),
+                ReloadPlans.also(finding));
+    }
+
     /// The same plan, with a name for each run that it begins.
     static RemedyPlan named(RemedyPlan plan, RandomGenerator random) {
         return plan.with(plan.steps().stream().map(s -> named(s, random)).toList());

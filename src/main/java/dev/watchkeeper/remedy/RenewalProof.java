@@ -80,14 +80,17 @@ record RenewalProof(Report before, Report after, FindingKey finding, List<String
 
     private List<TlsTarget> due() {
         return before.findings().stream()
-                .filter(f -> f.kind().wantsRenewal())
                 .filter(EndpointFinding.class::isInstance)
                 .map(EndpointFinding.class::cast)
-                .filter(f -> f.key().equals(finding) || endpoints.contains(f.endpoint().id()))
+                .filter(f -> f.key().equals(finding) || isDue(f))
                 .flatMap(f -> f.observations().stream())
                 .map(TlsObservation::target)
                 .distinct()
                 .toList();
+    }
+
+    private boolean isDue(EndpointFinding f) {
+        return f.kind().wantsRenewal() && endpoints.contains(f.endpoint().id());
     }
 
     private boolean servesTheOld(TlsTarget target) {

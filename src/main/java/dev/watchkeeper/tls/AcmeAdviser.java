@@ -31,6 +31,7 @@ import java.util.concurrent.TimeoutException;
 /// Safe for use by many threads at once.
 public final class AcmeAdviser implements RenewalAdviser, AutoCloseable {
     private static final int MOST_BYTES = 1 << 16;
+    private static final int MOST_CHARACTERS = 1000;
 
     private final InstantSource clock;
     private TrustStore trustStore;
@@ -99,17 +100,27 @@ public final class AcmeAdviser implements RenewalAdviser, AutoCloseable {
         if (!from.isBefore(to)) {
             return unknown("its window ends before it begins: " + from + " to " + to, now, wait);
         }
-        Optional<URI> why =
-                said.get("explanationURL")
-                        .optional()
-                        .map(JSON.Value::asURI)
-                        .filter(u -> "https".equalsIgnoreCase(u.getScheme()));
         return new SuggestedRenewal.Suggested(
                 new RenewalRule.Window(from, to, "its authority's suggestion (RFC 9773)"),
-                why,
+                explanation(said),
                 Optional.empty(),
                 now,
                 now.plus(wait));
+    }
+
+    /// A page that explains is no part of the answer: one that makes no sense is passed over.
+    private static Optional<URI> explanation(JSON said) {
+        try {
+            return said.get("explanationURL")
+                    .optional()
+                    .map(JSON.Value::asString)
+                    .filter(u -> u.length() <= MOST_CHARACTERS)
+                    .map(URI::create)
+                    .filter(u -> "https".equalsIgnoreCase(u.getScheme()) && u.getHost() != null)
+                    .map(u -> URI.create(u.toASCIIString()));
+        } catch (AcmeProtocolException | IllegalArgumentException | ClassCastException _) {
+            return Optional.empty();
+        }
     }
 
     private HttpResponse<String> get(URI address, Deadline deadline)

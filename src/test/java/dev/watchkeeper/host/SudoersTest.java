@@ -67,6 +67,15 @@ final class SudoersTest {
     }
 
     @Test
+    void whatDeploysARenewalsCertificatesMayBeRunToo() {
+        Renewal renewal =
+                renewal("ant-queen", true, "/usr/bin/certbot", "renew")
+                        .deployedBy(List.of("/usr/local/bin/deploy", "docs"));
+        assertThat(Sudoers.file(HOST, "ops", List.of(), List.of(renewal)))
+                .contains("/usr/bin/certbot renew, ", "/usr/local/bin/deploy docs\n");
+    }
+
+    @Test
     void aControlCharacterIsRefused() {
         assertThatThrownBy(() -> Sudoers.file(HOST, "ops", List.of("/mnt\nALL"), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -86,7 +86,8 @@ final class FleetReaderTest {
                                         Optional.of(Duration.ofDays(1)),
                                         Optional.of(
                                                 URI.create(
-                                                        "https://acme-v02.api.letsencrypt.org/directory")))));
+                                                        "https://acme-v02.api.letsencrypt.org/directory"))),
+                                List.of("ansible-playbook", "deploy-certificates.yml")));
     }
 
     @Test

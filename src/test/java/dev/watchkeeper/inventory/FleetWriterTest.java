@@ -109,7 +109,8 @@ final class FleetWriterTest {
                         new RenewalTiming(
                                 Optional.of(Duration.ofHours(80)),
                                 Optional.of(Duration.ofHours(12)),
-                                Optional.of(URI.create("https://ca.example:14000/dir?a=%20b"))));
+                                Optional.of(URI.create("https://ca.example:14000/dir?a=%20b"))),
+                        List.of("deploy", text));
         Fleet fleet =
                 new Fleet(
                         List.of(endpoint),

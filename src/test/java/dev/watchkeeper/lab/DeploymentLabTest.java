@@ -104,6 +104,20 @@ final class DeploymentLabTest {
         assertThat(served(1)).isEqualTo(served(0)).isNotEqualTo(old);
         assertThat(served(2)).isEqualTo(old);
         assertThat(stopped(check())).containsExactly("certificate-not-deployed");
+
+        deploymentIsMadeUpFor();
+    }
+
+    private void deploymentIsMadeUpFor() throws Exception {
+        Said deployed = console().run("fix", "certificate-not-deployed/" + NAME + ":443", "--yes");
+
+        assertThat(deployed.text())
+                .contains(
+                        "Run “docs deployment”",
+                        "“docs deployment” ended with status 0.",
+                        "Fixed: ");
+        assertThat(served(2)).isEqualTo(served(0));
+        assertThat(stopped(check())).isEmpty();
     }
 
     @Test
@@ -174,7 +188,14 @@ final class DeploymentLabTest {
                         "endpoints:",
                         "  - name: " + NAME,
                         "    backends: [proxy1=127.0.0.1:%d, proxy2=127.0.0.1:%d, proxy3=127.0.0.1:%d]"
-                                .formatted(ports[0], ports[1], ports[2]));
+                                .formatted(ports[0], ports[1], ports[2]),
+                        "renewals:",
+                        "  - name: docs",
+                        "    host: box",
+                        "    command: [certbot, renew]",
+                        "    renews: [%s]".formatted(NAME),
+                        "    deploy: [sh, -c, 'cp -rL %s/. /mnt/copy && kill -HUP %d']"
+                                .formatted(LIVE, masters[2]));
         Files.writeString(
                 fleet,
                 Files.readString(fleet)

@@ -7,6 +7,7 @@ import dev.watchkeeper.ssh.SshOutcome;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
@@ -197,6 +198,33 @@ final class JudgeTest {
         assertThat(Commands.pattern("python x\u202ey", true)).isEqualTo("^python x");
         assertThat(Commands.pattern("", true)).isEqualTo("-");
         assertThat(Commands.pattern("a".repeat(300), true)).isEqualTo("^" + "a".repeat(100));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gone 50|Failed|has ended by itself: start it",
+                "refused 50 test|Refused|does not pass its own test",
+                "refused 50 no-test|Refused|/usr/sbin/nginx is not there to test",
+                "refused 50 arguments|Refused|was not touched",
+                "state 50 -|Failed|ended instead of reloading",
+                "state 50 Z|Failed|ended instead of reloading",
+                "state 50 S|Done|nginx was asked to reload.",
+                "|Unknown|did not say whether it was asked"
+            })
+    void aReloadIsDoneOnlyWhenItsServerLivesAfterIt(String line, String kind, String text) {
+        var master = Samples.process(50, 'S', "nginx", "nginx: master process /usr/sbin/nginx");
+        var reload = new Action.Reload("nginx", master, "HUP", List.of("/usr/sbin/nginx", "-t"));
+        StepResult result =
+                line == null ? judge(reload, "end") : judge(reload, line + suffix(line), "end");
+        assertThat(result.getClass().getSimpleName()).isEqualTo(kind);
+        assertThat(result.text()).contains(text);
+    }
+
+    /// `gone` has a third word, which says what is gone.
+    private static String suffix(String line) {
+        return line.startsWith("gone") ? " -" : "";
     }
 
     private static StepResult judge(Action action, String... lines) {

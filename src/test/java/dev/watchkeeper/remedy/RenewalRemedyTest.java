@@ -110,8 +110,7 @@ final class RenewalRemedyTest {
 
         assertThat(hearing.outcome()).isInstanceOf(RemedyOutcome.StepFailed.class);
         assertThat(hearing.outcome().text())
-                .contains("rate limit is reached")
-                .contains("next try after 2026-11-23 04:05:06 UTC");
+                .contains("failed: rate limited until 2026-11-23T04:05:06Z. Try again then");
     }
 
     @Test

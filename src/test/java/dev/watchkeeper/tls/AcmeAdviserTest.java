@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.math.BigInteger;
 import java.net.URI;
@@ -119,12 +120,22 @@ final class AcmeAdviserTest {
         assertThat(said.askAgainAt()).isEqualTo(NOW.plus(Duration.ofHours(6)));
     }
 
-    @Test
-    void anExplanationThatIsNoWebPageIsLeftOut() {
-        var said =
-                (Suggested)
-                        ask(WINDOW.formatted(", \"explanationURL\": \"javascript:alert(1)\""), "");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"javascript:alert(1)\"",
+                "\"not a page\"",
+                "\"https:///nowhere\"",
+                "5",
+                "{}",
+                "\"https://ca.example/\u202ea b\"",
+                "\"https://ca.example/LONG\""
+            })
+    void anExplanationThatIsNoWebPageIsLeftOutAndTheWindowStands(String why) {
+        String page = why.replace("LONG", "x".repeat(1000));
+        var said = (Suggested) ask(WINDOW.formatted(", \"explanationURL\": " + page), "");
         assertThat(said.explanation()).isEmpty();
+        assertThat(said.window().from()).isEqualTo("2026-12-01T00:00:00Z");
     }
 
     @Test
