@@ -25,7 +25,7 @@ _watchkeeper() {
         '') words="demo check findings probe judge inspect plan fix runs attach hosts audit sudoers --fleet --version --help" ;;
         check) words="--json --nagios --openmetrics" ;;
         probe) words="--address --starttls --deep --json" ;;
-        judge) words="--batch --json" ;;
+        judge) words="--batch --text --json" ;;
         inspect) words="--json" ;;
         fix) words="--yes --plan" ;;
         attach) words="--end" ;;

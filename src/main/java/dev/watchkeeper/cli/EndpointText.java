@@ -75,7 +75,9 @@ final class EndpointText {
 
     private void parsed(Parsed c) {
         field("  subject", c.subject());
-        field("  SAN", String.join(", ", c.subjectAltNames()));
+        field(
+                "  SAN",
+                c.subjectAltNames().isEmpty() ? "none" : String.join(", ", c.subjectAltNames()));
         field("  issuer", c.issuer());
         field("  serial", c.serialHex());
         field("  notBefore", c.notBefore().toString());

@@ -16,7 +16,8 @@ import java.util.concurrent.Callable;
         name = "judge",
         description = {
             "Judges chains of certificates from a file, without network: one JSON object a line",
-            "(id, host, time, leaf, sent, roots, crls), one line of result each."
+            "(id, host, time, leaf, sent, roots, crls), one line of result each",
+            "(id, verdict, faults, error)."
         },
         footer = {
             "Exit status: 0 all lines were judged, whatever the verdicts; 1 some could not be,",
@@ -34,7 +35,14 @@ final class JudgeCommand implements Callable<Integer> {
             description = "The cases, JSON lines; - for the standard input.")
     private Path file = Path.of("-");
 
-    @Option(names = "--json", description = "Print each result as JSON, schema watchkeeper/1.")
+    @Option(
+            names = "--text",
+            description = "Print each result as a sentence, and how many there were at the end.")
+    private boolean text;
+
+    @Option(
+            names = "--json",
+            description = "Print each result as a JSON object, schema watchkeeper/1: the default.")
     private boolean json;
 
     JudgeCommand(Terminal terminal) {
@@ -43,7 +51,10 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var print = new ResultLines(json, terminal.out());
+        if (json && text) {
+            throw new CliFailure("--json and --text exclude each other: give one of them");
+        }
+        var print = new ResultLines(!text, terminal.out());
         try (InputStream in = open()) {
             new OrderedBatch(JudgeLine::judge, print::add).run(new BoundedLines(in));
         } catch (IOException e) {

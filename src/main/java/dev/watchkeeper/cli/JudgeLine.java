@@ -11,7 +11,6 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -70,12 +69,7 @@ final class JudgeLine {
         chain.add(certificate("leaf", present("leaf")));
         chain.addAll(list("sent", "CERTIFICATE"));
         Optional<String> host = host();
-        TrustStore store;
-        try {
-            store = TrustStore.der("the roots given", roots());
-        } catch (IOException e) {
-            throw new Unusable("roots: number " + e.getMessage());
-        }
+        TrustStore store = TrustStore.der("the roots given", roots());
         var asked = new ChainCase(chain, host, time(), list("crls", "X509 CRL"));
         var judged = new ChainJudge(store).judge(asked);
         return JudgeResult.of(id, judged.judgement(), host.isPresent());

@@ -96,20 +96,24 @@ public record TrustStore(String label, List<X509Certificate> anchors) {
         return of(file.toString(), anchors);
     }
 
-    /// Anchors from DER encodings.
-    ///
-    /// @throws IOException if one of them is no certificate; the message says which, from 0
-    public static TrustStore der(String name, List<byte[]> encodings) throws IOException {
+    /// Anchors from DER encodings. What is no certificate vouches for nothing: it is left out, and
+    /// the store's name says which, from 0.
+    public static TrustStore der(String name, List<byte[]> encodings) {
         List<X509Certificate> anchors = new ArrayList<>();
+        var without = new StringBuilder();
         for (int i = 0; i < encodings.size(); i++) {
             try {
                 var holder = new X509CertificateHolder(encodings.get(i));
                 anchors.add(ChainCertificate.x509(encodings.get(i), holder));
             } catch (CertificateException | IOException | RuntimeException e) {
-                throw new IOException(i + " is no certificate: " + CertificateReader.reason(e), e);
+                if (without.isEmpty()) {
+                    without.append(
+                            " without number %d, which is no certificate: %s,"
+                                    .formatted(i, CertificateReader.reason(e)));
+                }
             }
         }
-        return of(name, anchors);
+        return of(name + without, anchors);
     }
 
     /// For connections of this console's own, whose servers are judged by these anchors.

@@ -71,16 +71,12 @@ final class JudgePeers {
 
     /// From the PEM texts to the verdict.
     static boolean ours(Asked c) {
-        try {
-            List<byte[]> chain = new ArrayList<>(List.of(der(c.pems().get("leaf").asString())));
-            chain.addAll(c.ders("sent"));
-            var judge = new ChainJudge(TrustStore.der("roots", c.ders("roots")));
-            return judge.judge(new ChainCase(chain, c.host(), c.at(), c.ders("crls")))
-                    .judgement()
-                    .isAccepted(c.host().isPresent());
-        } catch (IOException e) {
-            return false;
-        }
+        List<byte[]> chain = new ArrayList<>(List.of(der(c.pems().get("leaf").asString())));
+        chain.addAll(c.ders("sent"));
+        var judge = new ChainJudge(TrustStore.der("roots", c.ders("roots")));
+        return judge.judge(new ChainCase(chain, c.host(), c.at(), c.ders("crls")))
+                .judgement()
+                .isAccepted(c.host().isPresent());
     }
 
     /// As JSSE's trust manager does for a server, at the time of the case; names as its HTTPS

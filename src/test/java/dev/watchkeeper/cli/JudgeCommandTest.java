@@ -65,9 +65,19 @@ final class JudgeCommandTest {
     }
 
     @Test
+    void jsonIsTheDefaultAndMayBeSaid() throws IOException {
+        Path file = write(text(good("one")).getBytes(StandardCharsets.UTF_8));
+        execute("--batch", file.toString(), "--json");
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "{\"id\":\"one\",\"verdict\":\"ok\",\"faults\":[],\"error\":null}");
+        assertThat(execute("--batch", file.toString(), "--json", "--text")).isEqualTo(3);
+    }
+
+    @Test
     void forAPersonItIsALineEachAndACount() throws IOException {
         Path file = write(text(good("one")).getBytes(StandardCharsets.UTF_8));
-        execute("--batch", file.toString());
+        execute("--batch", file.toString(), "--text");
         assertThat(out.toString().lines())
                 .containsExactly("ok one", "1 judged: 1 ok, 0 fail; 0 could not be judged");
     }
@@ -129,8 +139,6 @@ final class JudgeCommandTest {
                 "sent | [7] | sent[0] is not a PEM text",
                 "roots | null | roots is missing",
                 "roots | {} | roots is not a list",
-                "roots | '[\"-----BEGIN CERTIFICATE-----\\nMAA=\\n-----END CERTIFICATE-----\"]' |"
-                        + " roots: number 0 is no certificate",
                 "crls | '[\"x\"]' | crls[0]: no PEM between",
             })
     void aFieldOfTheWrongKindIsNamed(String field, String value, String error) throws IOException {
@@ -160,6 +168,21 @@ final class JudgeCommandTest {
         JsonNode result = run(text(empty)).getFirst();
         assertThat(result.get("error").isNull()).isTrue();
         assertThat(result.get("faults").get(0).get("kind").asString()).isEqualTo("UNTRUSTED");
+    }
+
+    @Test
+    void aRootThatIsNoCertificateVouchesForNothingAndTheOthersCount() throws IOException {
+        String broken = pem(new byte[] {0x30, 0});
+        ObjectNode both = good("both");
+        both.putArray("roots").add(broken).add(pem(ROOT.der()));
+        ObjectNode alone = good("alone");
+        alone.putArray("roots").add(broken);
+        List<JsonNode> results = run(text(both), text(alone));
+        assertThat(results.getFirst().get("verdict").asString()).isEqualTo("ok");
+        JsonNode fault = results.getLast().get("faults").get(0);
+        assertThat(fault.get("kind").asString()).isEqualTo("UNTRUSTED");
+        assertThat(fault.get("text").asString())
+                .contains("without number 0, which is no certificate");
     }
 
     @Test
@@ -214,7 +237,7 @@ final class JudgeCommandTest {
     }
 
     private List<JsonNode> runFile(Path file) {
-        status = execute("--batch", file.toString(), "--json");
+        status = execute("--batch", file.toString());
         return out.toString().lines().map(mapper::readTree).toList();
     }
 

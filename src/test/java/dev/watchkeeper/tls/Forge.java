@@ -83,11 +83,7 @@ final class Forge {
     }
 
     static TrustStore trust(Made... anchors) {
-        try {
-            return TrustStore.der("roots", List.of(anchors).stream().map(Made::der).toList());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return TrustStore.der("roots", List.of(anchors).stream().map(Made::der).toList());
     }
 
     /// With basicConstraints and a key usage of keyCertSign and cRLSign.
