@@ -14,7 +14,7 @@ _watchkeeper() {
     esac
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case $word in
-            demo | check | findings | probe | judge | inspect | plan | fix | runs | attach | hosts | audit | sudoers)
+            demo | check | findings | probe | compare | judge | inspect | plan | fix | runs | attach | hosts | audit | sudoers)
                 command=$word
                 break
                 ;;
@@ -22,9 +22,10 @@ _watchkeeper() {
     done
     local words
     case $command in
-        '') words="demo check findings probe judge inspect plan fix runs attach hosts audit sudoers --fleet --version --help" ;;
+        '') words="demo check findings probe compare judge inspect plan fix runs attach hosts audit sudoers --fleet --version --help" ;;
         check) words="--json --nagios --openmetrics" ;;
-        probe) words="--address --starttls --deep --json" ;;
+        probe) words="--address --starttls --deep --json --pem --text" ;;
+        compare) words="--starttls --json" ;;
         judge) words="--batch --text --json" ;;
         inspect) words="--json" ;;
         fix) words="--yes --plan" ;;

@@ -78,7 +78,7 @@ final class Composition implements Desk {
 
     @Override
     public DepthObserver depth() {
-        return observing.depth(clock);
+        return observing.depth();
     }
 
     @Override

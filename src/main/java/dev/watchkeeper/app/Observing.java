@@ -16,6 +16,7 @@ import dev.watchkeeper.ssh.SuppliedCredentials;
 import dev.watchkeeper.tls.AcmeAdviser;
 import dev.watchkeeper.tls.DeepProbe;
 import dev.watchkeeper.tls.DepthObserver;
+import dev.watchkeeper.tls.NameServers;
 import dev.watchkeeper.tls.TlsProbe;
 import dev.watchkeeper.tls.TrustStore;
 
@@ -37,6 +38,7 @@ final class Observing implements AutoCloseable {
     private final KnownHosts knownHosts;
     private final Remote remote;
     private final TlsProbe tls;
+    private final DepthObserver depth;
     private final AcmeAdviser adviser;
     private final Observers observers;
     private volatile Fleet fleet;
@@ -59,14 +61,16 @@ final class Observing implements AutoCloseable {
                                 settings(folders, ofUser)));
         remote = ssh;
         tls = closer.add(new TlsProbe(clock, trusted));
+        // Nobody else is told the names of a demo.
+        depth = new DeepProbe(tls, clock, ofUser ? NameServers.system() : NameServers.none());
         var hosts = new HostProbe(ssh, clock, () -> fleet.thresholds().hosts(), Observing::nonce);
         var automation = new AutomationProbe(new RenewalProbe(ssh, clock, Observing::nonce));
         adviser = closer.add(new AcmeAdviser(clock, trusted));
         observers = new Observers(tls, hosts, automation, LocalNetworks.local(), adviser);
     }
 
-    DepthObserver depth(InstantSource clock) {
-        return new DeepProbe(tls, clock);
+    DepthObserver depth() {
+        return depth;
     }
 
     /// Takes jump hosts, trust anchors, known_hosts files and thresholds from another fleet from

@@ -3,6 +3,7 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.finding.FleetSnapshot.EndpointState;
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.tls.DepthObservation;
+import dev.watchkeeper.tls.DepthObserver;
 import dev.watchkeeper.tls.DepthRow;
 import dev.watchkeeper.tls.TlsTarget;
 
@@ -23,11 +24,12 @@ final class DepthText {
 
     /// Looks at each address of a report, one after the other.
     static List<DepthObservation> look(Desk desk, Report report) {
+        DepthObserver depth = desk.depth();
         return report.snapshot().endpoints().values().stream()
                 .map(EndpointState::latest)
                 .map(o -> o.target())
                 .sorted(Comparator.comparing(TlsTarget::id))
-                .map(t -> desk.depth().look(t, LIMIT))
+                .map(t -> depth.look(t, LIMIT))
                 .toList();
     }
 

@@ -60,6 +60,7 @@ public final class Watchkeeper implements Callable<Integer> {
         var line = new CommandLine(root);
         addCommon(line, own, terminal);
         line.addSubcommand(new ProbeCommand(own, terminal))
+                .addSubcommand(new CompareCommand(own, terminal))
                 .addSubcommand(new JudgeCommand(terminal))
                 .addSubcommand(new InspectCommand(own, terminal))
                 .addSubcommand(new SudoersCommand(own, terminal))

@@ -125,7 +125,27 @@ final class DeploymentRule {
         d.archived().ifPresent(a -> all.add(archived(a)));
         d.configured().ifPresent(c -> all.add(configured(c)));
         all.add(Served.dates(d.served(), (Parsed) d.served().leaf()));
+        change(d).ifPresent(all::add);
         return all;
+    }
+
+    /// What clients will see change, so that a renewal that took a name away is not put in place
+    /// unseen.
+    private static Optional<Evidence> change(Deployment d) {
+        Optional<List<String>> lines =
+                d.stop() instanceof Stop.NotLoaded
+                        ? d.configured().map(c -> Renewed.between(d.served(), c.file(), c.leaf()))
+                        : d.archived()
+                                .flatMap(a ->
+                                        a.lineage()
+                                                .newest()
+                                                .map(n ->
+                                                        Renewed.between(d.served(), n, a.leaf())));
+        return lines.map(l ->
+                Served.evidence(
+                        d.served(),
+                        "what changes at %s with the new one".formatted(Served.place(d.served())),
+                        Texts.lines(l.stream().map(Served::shown).toList())));
     }
 
     private static Evidence archived(Archived a) {

@@ -3,6 +3,7 @@ package dev.watchkeeper.finding;
 import dev.watchkeeper.automation.Lineage;
 import dev.watchkeeper.automation.RenewalClient;
 import dev.watchkeeper.automation.StoredCertificate;
+import dev.watchkeeper.tls.CertificateDifference;
 import dev.watchkeeper.tls.ServedCertificate.Parsed;
 
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class LostNames {
                 Set<String> names = lost(lineage);
                 if (!names.isEmpty()) {
                     lost.addAll(names);
-                    evidence.add(evidence(renewing, client, lineage, names));
+                    evidence.add(evidence(renewing, client, lineage));
                 }
             }
         }
@@ -39,17 +40,7 @@ final class LostNames {
         if (before.isEmpty() || newest.isEmpty()) {
             return Set.of();
         }
-        var lost = new LinkedHashSet<>(before.get().subjectAltNames());
-        newest.get().subjectAltNames().forEach(lost::remove);
-        lost.removeIf(n -> hasWildcardFor(newest.get(), n));
-        return lost;
-    }
-
-    private static boolean hasWildcardFor(Parsed certificate, String name) {
-        int dot = name.indexOf('.');
-        return dot > 0
-                && !name.startsWith("DNS:*")
-                && certificate.subjectAltNames().contains("DNS:*" + name.substring(dot));
+        return new LinkedHashSet<>(CertificateDifference.lost(before.get(), newest.get()));
     }
 
     private static Finding finding(Renewing renewing, Set<String> lost, List<Evidence> evidence) {
@@ -78,25 +69,11 @@ final class LostNames {
         return renewing.finding(draft, evidence.stream().limit(20).toList());
     }
 
-    private static Evidence evidence(
-            Renewing renewing, RenewalClient client, Lineage lineage, Set<String> lost) {
-        Parsed before = lineage.before().flatMap(StoredCertificate::leaf).orElseThrow();
-        Parsed newest = lineage.newest().flatMap(StoredCertificate::leaf).orElseThrow();
-        return renewing.evidence(
-                lineage.name() + " of " + client.label(),
-                List.of(
-                        "lost: " + String.join(", ", lost),
-                        "before: %s, %s, %s, issuer %s"
-                                .formatted(
-                                        String.join(", ", before.subjectAltNames()),
-                                        before.key(),
-                                        before.notBefore(),
-                                        before.issuer()),
-                        "now: %s, %s, %s, issuer %s"
-                                .formatted(
-                                        String.join(", ", newest.subjectAltNames()),
-                                        newest.key(),
-                                        newest.notBefore(),
-                                        newest.issuer())));
+    private static Evidence evidence(Renewing renewing, RenewalClient client, Lineage lineage) {
+        List<String> lines =
+                lineage.before()
+                        .flatMap(b -> lineage.newest().map(n -> Renewed.between(b, n)))
+                        .orElse(List.of());
+        return renewing.evidence(lineage.name() + " of " + client.label(), lines);
     }
 }

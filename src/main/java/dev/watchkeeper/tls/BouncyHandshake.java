@@ -19,11 +19,11 @@ import java.util.function.Consumer;
 /// native library.
 final class BouncyHandshake implements Handshake {
     private final ClientOffer offer;
-    private final Consumer<byte[]> staple;
+    private final Consumer<Stapled> stapled;
 
-    private BouncyHandshake(ClientOffer offer, Consumer<byte[]> staple) {
+    private BouncyHandshake(ClientOffer offer, Consumer<Stapled> stapled) {
         this.offer = offer;
-        this.staple = staple;
+        this.stapled = stapled;
     }
 
     /// Offers TLS 1.0 to 1.3.
@@ -31,9 +31,9 @@ final class BouncyHandshake implements Handshake {
         return offering(ClientOffer.ofEverything(), _ -> {});
     }
 
-    /// @param staple is given the OCSP response that comes with the certificate, empty for none
-    static BouncyHandshake offering(ClientOffer offer, Consumer<byte[]> staple) {
-        return new BouncyHandshake(offer, staple);
+    /// @param stapled is given what came beside the certificate, where the server got that far
+    static BouncyHandshake offering(ClientOffer offer, Consumer<Stapled> stapled) {
+        return new BouncyHandshake(offer, stapled);
     }
 
     @Override
@@ -43,7 +43,6 @@ final class BouncyHandshake implements Handshake {
         try {
             protocol.connect(client);
             protocol.close();
-            staple.accept(client.staple());
             return client.captured("");
         } catch (TlsFatalAlertReceived e) {
             int code = e.getAlertDescription() & 0xff;
@@ -59,6 +58,8 @@ final class BouncyHandshake implements Handshake {
             throw e;
         } catch (RuntimeException e) {
             return broken(client, e);
+        } finally {
+            client.stapled().ifPresent(stapled);
         }
     }
 

@@ -6,8 +6,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.operator.DefaultSignatureNameFinder;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.math.BigInteger;
 import java.util.List;
 
 import javax.security.auth.x500.X500Principal;
@@ -33,7 +32,8 @@ final class CertificateReader {
             return parsed(der, new X509CertificateHolder(der.bytes()));
         } catch (IOException | RuntimeException e) {
             // BouncyCastle's getters throw what they like on malformed fields.
-            return new ServedCertificate.Unparseable(der.sha256(), der.size(), reason(e));
+            return new ServedCertificate.Unparseable(
+                    der.sha256(), der.size(), reason(e), PemText.of(der));
         }
     }
 
@@ -52,7 +52,7 @@ final class CertificateReader {
                 der.sha256(),
                 Der.sha256Of(spki),
                 der.size(),
-                pem(der));
+                PemText.of(der));
     }
 
     private static String name(byte[] encoded) {
@@ -67,11 +67,10 @@ final class CertificateReader {
                 .replace("ANDMGF1", "andMGF1");
     }
 
-    private static String pem(Der der) {
-        var lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
-        return "-----BEGIN CERTIFICATE-----\n"
-                + lines.encodeToString(der.bytes())
-                + "\n-----END CERTIFICATE-----\n";
+    /// As `openssl x509 -serial` prints it, in lower case.
+    static String hex(BigInteger serial) {
+        String hex = serial.abs().toString(16);
+        return (serial.signum() < 0 ? "-" : "") + (hex.length() % 2 == 0 ? hex : "0" + hex);
     }
 
     static String reason(Exception e) {

@@ -8,12 +8,15 @@ import org.bouncycastle.tls.ServerName;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsDHGroupVerifier;
+import org.bouncycastle.tls.TlsExtensionsUtils;
 import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.TlsUtils;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Hashtable;
+import java.util.Optional;
 import java.util.Vector;
 
 /// A client that offers nearly everything, trusts everything and keeps what it is shown.
@@ -22,7 +25,9 @@ final class CollectingClient extends AbstractTlsClient {
     private final ClientOffer offer;
     private final String serverName;
     private boolean clientCertificateDemanded;
-    private byte[] staple = {};
+    private byte[] ocsp = {};
+    private byte[] timestamps = {};
+    private boolean complete;
 
     CollectingClient(ClientOffer offer, String serverName) {
         this(new KeepingCrypto(), offer, serverName);
@@ -35,9 +40,15 @@ final class CollectingClient extends AbstractTlsClient {
         this.serverName = serverName;
     }
 
-    /// The OCSP response that was stapled to the leaf; empty when there was none.
-    byte[] staple() {
-        return staple.clone();
+    /// What came beside the leaf; empty before all of that has come.
+    Optional<Stapled> stapled() {
+        return complete
+                ? Optional.of(new Stapled(given(ocsp), given(timestamps)))
+                : Optional.empty();
+    }
+
+    private static Optional<Der> given(byte[] bytes) {
+        return bytes.length == 0 ? Optional.empty() : Optional.of(Der.of(bytes));
     }
 
     boolean hasChain() {
@@ -84,6 +95,26 @@ final class CollectingClient extends AbstractTlsClient {
         return names;
     }
 
+    /// Asks for timestamps too (RFC 6962 3.3.1).
+    @Override
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    public Hashtable getClientExtensions() throws IOException {
+        Hashtable extensions =
+                TlsExtensionsUtils.ensureExtensionsInitialised(super.getClientExtensions());
+        extensions.put(Staple.TIMESTAMPS, new byte[0]);
+        return extensions;
+    }
+
+    /// Up to TLS 1.2 the timestamps come in the ServerHello.
+    @Override
+    @SuppressWarnings("rawtypes")
+    public void processServerExtensions(@Nullable Hashtable extensions) throws IOException {
+        super.processServerExtensions(extensions);
+        if (extensions != null && extensions.get(Staple.TIMESTAMPS) instanceof byte[] list) {
+            timestamps = list;
+        }
+    }
+
     @Override
     public TlsDHGroupVerifier getDHGroupVerifier() {
         return group -> true;
@@ -121,7 +152,10 @@ final class CollectingClient extends AbstractTlsClient {
             public void notifyServerCertificate(TlsServerCertificate certificate)
                     throws IOException {
                 // The crypto kept the certificate as it was read.
-                staple = Staple.of(certificate);
+                ocsp = Staple.of(certificate);
+                byte[] beside = Staple.timestamps(certificate);
+                timestamps = beside.length > 0 ? beside : timestamps;
+                complete = true;
             }
 
             @Override

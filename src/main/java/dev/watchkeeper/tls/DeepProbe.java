@@ -1,5 +1,6 @@
 package dev.watchkeeper.tls;
 
+import dev.watchkeeper.tls.ChainCertificate.Legible;
 import dev.watchkeeper.tls.TlsObservation.Failed;
 import dev.watchkeeper.tls.TlsObservation.Presented;
 
@@ -10,17 +11,25 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Asks a server for all that it would do: each version with its cipher suites, other certificates,
-/// no name. Some dozens of connections, one after the other, so that no server takes it for an
-/// attack; on demand only.
+/// no name; and those whom its certificate and its name lead to: sources of revocation and the DNS.
+/// Some dozens of connections, one after the other, so that no server takes it for an attack; on
+/// demand only. Remembers the revocation lists that it has fetched.
 public final class DeepProbe implements DepthObserver {
     private static final Comparator<DepthRow> BY_TOPIC = Comparator.comparing(DepthRow::topic);
 
+    /// The sources and the DNS get a part of the time each, so that one which is silent leaves the
+    /// rest to the server.
+    private static final int PARTS = 5;
+
     private final TlsProbe probe;
     private final InstantSource clock;
+    private final NameServers nameServers;
+    private final CrlCache lists = new CrlCache();
 
-    public DeepProbe(TlsProbe probe, InstantSource clock) {
+    public DeepProbe(TlsProbe probe, InstantSource clock, NameServers nameServers) {
         this.probe = probe;
         this.clock = clock;
+        this.nameServers = nameServers;
     }
 
     @Override
@@ -37,39 +46,55 @@ public final class DeepProbe implements DepthObserver {
 
     private List<DepthRow> rows(Presented seen, Deadline deadline) {
         List<DepthRow> rows = new ArrayList<>();
-        rows.addAll(CertificateDepth.rows(seen, clock.instant()));
+        rows.addAll(CertificateDepth.rows(seen));
         rows.addAll(ChainDepth.rows(seen, clock.instant()));
+        rows.addAll(dns(seen, deadline));
         probe.attempt(seen.target(), deadline)
                 .ifPresent(attempt -> rows.addAll(asked(attempt, seen, deadline)));
         rows.sort(BY_TOPIC);
         return rows;
     }
 
+    private List<DepthRow> dns(Presented seen, Deadline deadline) {
+        List<Der> chain = ders(seen);
+        var legible = new ArrayList<Legible>();
+        for (int i = 0; i < chain.size(); i++) {
+            if (ChainCertificate.of(i, chain.get(i)) instanceof Legible l) {
+                legible.add(l);
+            }
+        }
+        var lookup = new DnsLookup(nameServers, Deadline.in(part(deadline)));
+        return DnsDepth.rows(seen, legible, new AnchorIndex(probe.trusted()), lookup);
+    }
+
     private List<DepthRow> asked(Attempt attempt, Presented seen, Deadline deadline) {
         String sni = ServerNames.sni(seen.target());
         var names = new NameDepth(attempt, sni, seen);
         List<DepthRow> rows = new ArrayList<>(names.rows());
-        rows.addAll(revocation(seen, names.staple(), deadline));
+        if (seen.leaf() instanceof ServedCertificate.Parsed leaf) {
+            rows.addAll(
+                    TimestampDepth.rows(PemText.der(leaf.pem()), names.stapled(), clock.instant()));
+        }
+        byte[] staple = names.stapled().flatMap(Stapled::ocsp).map(Der::bytes).orElse(new byte[0]);
+        rows.addAll(revocation(seen, staple, deadline));
         rows.addAll(new ProtocolDepth(attempt, sni, deadline).rows());
         return rows;
     }
 
-    /// The sources get a part of the time, so that one which is silent leaves the rest to the
-    /// server.
     private List<DepthRow> revocation(Presented seen, byte[] staple, Deadline deadline) {
-        List<Der> chain = new ArrayList<>();
-        for (ServedCertificate certificate : seen.chain()) {
-            if (certificate instanceof ServedCertificate.Parsed p) {
-                chain.add(Der.of(PemText.der(p.pem())));
-            }
-        }
-        if (!(seen.leaf() instanceof ServedCertificate.Parsed)) {
-            return List.of();
-        }
-        Duration part = Duration.ofNanos(Math.max(0, deadline.remainingNanos() / 5));
         try (var fetch = new SourceFetch()) {
-            return new RevocationDepth(fetch, probe.trusted(), clock.instant(), part)
-                    .rows(chain, staple);
+            return new RevocationDepth(
+                            fetch, lists, probe.trusted(), clock.instant(), part(deadline))
+                    .rows(ders(seen), staple);
         }
+    }
+
+    private static Duration part(Deadline deadline) {
+        return Duration.ofNanos(Math.max(0, deadline.remainingNanos() / PARTS));
+    }
+
+    /// As they were served, readable or not.
+    private static List<Der> ders(Presented seen) {
+        return seen.chain().stream().map(c -> Der.of(PemText.der(c.pem()))).toList();
     }
 }

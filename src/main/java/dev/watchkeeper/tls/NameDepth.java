@@ -5,6 +5,8 @@ import dev.watchkeeper.tls.TlsObservation.Presented;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Which certificates a server has for clients that ask otherwise: for an RSA or an ECDSA key, or
 /// without a name.
@@ -12,7 +14,7 @@ final class NameDepth {
     private final Attempt attempt;
     private final String serverName;
     private final Presented seen;
-    private byte[] staple = {};
+    private Optional<Stapled> stapled = Optional.empty();
 
     NameDepth(Attempt attempt, String serverName, Presented seen) {
         this.attempt = attempt;
@@ -23,16 +25,14 @@ final class NameDepth {
     List<DepthRow> rows() {
         List<DepthRow> rows = new ArrayList<>();
         rows.add(withoutName());
-        // What is stapled to this name's certificate counts, not to another's.
-        staple = new byte[0];
         rows.add(variant("certificate with an ECDSA key", true));
         rows.add(variant("certificate with an RSA key", false));
         return rows;
     }
 
-    /// The OCSP response that came with one of the answers; empty when none did.
-    byte[] staple() {
-        return staple.clone();
+    /// What came beside the served leaf, asked by name; empty when no such handshake was finished.
+    Optional<Stapled> stapled() {
+        return stapled;
     }
 
     private DepthRow withoutName() {
@@ -44,7 +44,7 @@ final class NameDepth {
                     "Ask by name to compare.");
         }
         Attempt.Outcome outcome =
-                attempt.run(BouncyHandshake.offering(ClientOffer.ofEverything(), this::keep), "");
+                attempt.run(BouncyHandshake.offering(ClientOffer.ofEverything(), _ -> {}), "");
         return switch (outcome) {
             case Attempt.Spoke(Handshake.Captured c) when isTheSame(c) ->
                     DepthRow.good(Topic.NAME, "without SNI", "the same certificate");
@@ -68,8 +68,16 @@ final class NameDepth {
     }
 
     private DepthRow variant(String what, boolean ecdsa) {
-        var handshake = BouncyHandshake.offering(ClientOffer.forKeys(ecdsa), this::keep);
-        return switch (attempt.run(handshake, serverName)) {
+        var beside = new AtomicReference<Optional<Stapled>>(Optional.empty());
+        var handshake =
+                BouncyHandshake.offering(
+                        ClientOffer.forKeys(ecdsa), s -> beside.set(Optional.of(s)));
+        Attempt.Outcome outcome = attempt.run(handshake, serverName);
+        // What is stapled to the served certificate counts, not to another.
+        if (outcome instanceof Attempt.Spoke(Handshake.Captured c) && isTheSame(c)) {
+            stapled = stapled.or(beside::get);
+        }
+        return switch (outcome) {
             case Attempt.Spoke(Handshake.Captured c) ->
                     DepthRow.good(
                             Topic.NAME,
@@ -93,11 +101,5 @@ final class NameDepth {
 
     private boolean isTheSame(Handshake.Captured c) {
         return c.chain().getFirst().sha256().equals(seen.leaf().sha256());
-    }
-
-    private void keep(byte[] response) {
-        if (response.length > 0 && staple.length == 0) {
-            staple = response.clone();
-        }
     }
 }

@@ -13,6 +13,9 @@ public sealed interface ServedCertificate {
     /// Size of the DER encoding in bytes.
     int size();
 
+    /// The encoding in PEM (RFC 7468), readable or not.
+    String pem();
+
     /// A certificate that could be read. Names are in RFC 4514 form with control characters
     /// escaped.
     ///
@@ -52,9 +55,7 @@ public sealed interface ServedCertificate {
         /// Lower-case hexadecimal, two digits a byte, as `openssl x509 -serial` prints it in upper
         /// case.
         public String serialHex() {
-            String hex = serialNumber.abs().toString(16);
-            return (serialNumber.signum() < 0 ? "-" : "")
-                    + (hex.length() % 2 == 0 ? hex : "0" + hex);
+            return CertificateReader.hex(serialNumber);
         }
 
         /// `notAfter - notBefore`; never negative.
@@ -79,5 +80,7 @@ public sealed interface ServedCertificate {
     /// Bytes that no parser made sense of.
     ///
     /// @param reason in words
-    record Unparseable(String sha256, int size, String reason) implements ServedCertificate {}
+    /// @param pem the bytes as they came
+    record Unparseable(String sha256, int size, String reason, String pem)
+            implements ServedCertificate {}
 }

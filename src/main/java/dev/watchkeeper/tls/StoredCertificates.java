@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Certificates that lie in files, read as those that a server sends.
 public final class StoredCertificates {
     private static final CertificateReader READER = new CertificateReader();
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN ((?:X509 )?CERTIFICATE)-----([^-]*)-----END \\1-----");
 
     private StoredCertificates() {}
 
@@ -29,6 +32,22 @@ public final class StoredCertificates {
             }
         }
         return read;
+    }
+
+    /// Reads the certificates of a file, in its order; keys and all else in it are passed over.
+    ///
+    /// @param file PEM (RFC 7468), or one certificate in DER
+    public static List<ServedCertificate> parse(byte[] file) {
+        // A SEQUENCE with a long length; no text begins so.
+        if (file.length > 1 && file[0] == 0x30 && file[1] < 0) {
+            return List.of(READER.read(Der.of(file)));
+        }
+        var found = new ArrayList<String>();
+        var matcher = PEM.matcher(new String(file, StandardCharsets.ISO_8859_1));
+        while (matcher.find()) {
+            found.add(matcher.group(2));
+        }
+        return read(found);
     }
 
     /// Whether a certificate is for a name (RFC 9525).

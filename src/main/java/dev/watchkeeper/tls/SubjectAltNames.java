@@ -13,6 +13,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The subject alternative names of a certificate (RFC 5280 4.2.1.6).
@@ -55,6 +56,24 @@ record SubjectAltNames(List<String> dns, List<InetAddress> addresses, List<Strin
         this(none, List.of(), none);
     }
 
+    /// One name, for people.
+    static String shown(GeneralName name) {
+        return read(new GeneralNames(name)).shown().getFirst();
+    }
+
+    /// One name of a name constraint, where an address has its mask beside it (RFC 5280 4.2.1.10).
+    static String subtree(GeneralName name) {
+        if (name.getTagNo() != GeneralName.iPAddress) {
+            return shown(name);
+        }
+        byte[] both = ASN1OctetString.getInstance(name.getName()).getOctets();
+        int half = both.length / 2;
+        return "IP:%s/%s"
+                .formatted(
+                        address(Arrays.copyOf(both, half)).getHostAddress(),
+                        address(Arrays.copyOfRange(both, half, both.length)).getHostAddress());
+    }
+
     private static SubjectAltNames read(GeneralNames names) {
         List<String> dns = new ArrayList<>();
         List<InetAddress> addresses = new ArrayList<>();
@@ -78,7 +97,10 @@ record SubjectAltNames(List<String> dns, List<InetAddress> addresses, List<Strin
     }
 
     private static InetAddress address(GeneralName name) {
-        byte[] octets = ASN1OctetString.getInstance(name.getName()).getOctets();
+        return address(ASN1OctetString.getInstance(name.getName()).getOctets());
+    }
+
+    private static InetAddress address(byte[] octets) {
         try {
             // The plain factory would make an IPv4 address of one that is mapped into IPv6.
             return octets.length == 16

@@ -58,6 +58,11 @@ final class LibraryWallsTest {
     }
 
     @Test
+    void onlyTlsKnowsTheLibraryForDns() {
+        House.holds(only("tls", "what a name server answers must end there", "org.xbill.."));
+    }
+
+    @Test
     void onlyAutomationKnowsTheLibraryForCron() {
         House.holds(
                 only(

@@ -11,6 +11,10 @@ import org.bouncycastle.tls.ProtocolVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.TLSARecord;
+import org.xbill.DNS.TextParseException;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -23,7 +27,8 @@ final class DeepProbeTest {
     private static final Issued MIDDLE = Probing.ROOT.issue(TestCertificates.authority("Middle"));
 
     private final Probing probing = new Probing();
-    private final DeepProbe deep = new DeepProbe(probing.probe(), Clock.systemUTC());
+    private final DeepProbe deep =
+            new DeepProbe(probing.probe(), Clock.systemUTC(), NameServers.none());
 
     @AfterEach
     void close() {
@@ -70,6 +75,56 @@ final class DeepProbeTest {
             assertThat(row(seen, "TLS 1.0").advice()).contains("RFC 8996");
             assertThat(row(seen, "TLS 1.2").value()).isEqualTo("not offered");
             assertThat(row(seen, "TLS 1.3").verdict()).isEqualTo(Verdict.NOTE);
+        }
+    }
+
+    @Test
+    void timestampsInTheHandshakeAreSeen() {
+        Issued leaf =
+                Probing.ROOT.issue(
+                        TestCertificates.server("deep.example").keys(TestCertificates.rsa(2048)));
+        byte[] list = TimestampDepthTest.list(Instant.parse("2026-01-01T00:00:00Z"));
+        try (var server = OldServer.sending(ProtocolVersion.TLSv12, leaf, list)) {
+            assertThat(row(look(server), "timestamps in the handshake").value())
+                    .endsWith(" at 2026-01-01T00:00:00Z");
+        }
+    }
+
+    @Test
+    void theDnsIsAskedForTheNameAndItsPort() throws TextParseException {
+        Issued leaf = Probing.ROOT.issue(TestCertificates.server("deep.example"));
+        try (var server = TestServer.tls(leaf);
+                var dns =
+                        TestNameServer.having(
+                                true,
+                                new TLSARecord(
+                                        Name.fromString(
+                                                "_%d._tcp.deep.example.".formatted(server.port())),
+                                        DClass.IN,
+                                        60,
+                                        3,
+                                        0,
+                                        0,
+                                        leaf.der()))) {
+            var asking = new DeepProbe(probing.probe(), Clock.systemUTC(), dns.servers());
+            var target = Probing.target("deep.example", "127.0.0.1", server.port());
+            var seen = (DepthObservation.Looked) asking.look(target, Duration.ofSeconds(60));
+            assertThat(row(seen, "TLSA 3 0 0").verdict()).isEqualTo(Verdict.GOOD);
+            assertThat(row(seen, "CAA").value()).startsWith("none from deep.example upwards");
+        }
+    }
+
+    @Test
+    void aNameServerThatIsSilentLeavesTheRestOfTheTimeToTheServer() {
+        Issued leaf = Probing.ROOT.issue(TestCertificates.server("deep.example"));
+        try (var server = TestServer.tls(leaf);
+                var silent = TestNameServer.answering((_, _) -> new byte[0])) {
+            var asking = new DeepProbe(probing.probe(), Clock.systemUTC(), silent.servers());
+            var target = Probing.target("deep.example", "127.0.0.1", server.port());
+            var seen = (DepthObservation.Looked) asking.look(target, Duration.ofSeconds(15));
+            assertThat(row(seen, "CAA").verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(row(seen, "TLSA").verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(row(seen, "TLS 1.3").verdict()).isEqualTo(Verdict.GOOD);
         }
     }
 

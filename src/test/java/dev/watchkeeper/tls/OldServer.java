@@ -4,8 +4,12 @@ import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.DefaultTlsServer;
+import org.bouncycastle.tls.HashAlgorithm;
 import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.SignatureAlgorithm;
+import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsCredentialedSigner;
+import org.bouncycastle.tls.TlsExtensionsUtils;
 import org.bouncycastle.tls.TlsServerProtocol;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
@@ -15,6 +19,7 @@ import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.SecureRandom;
+import java.util.Hashtable;
 
 /// A server that stopped at one old version of TLS, with an RSA key.
 final class OldServer extends DefaultTlsServer {
@@ -22,23 +27,50 @@ final class OldServer extends DefaultTlsServer {
     private final ProtocolVersion version;
     private final BcTlsCrypto crypto;
 
-    private OldServer(BcTlsCrypto crypto, TestCertificates.Issued issued, ProtocolVersion version) {
+    private final byte[] timestamps;
+
+    private OldServer(ProtocolVersion version, TestCertificates.Issued issued, byte[] timestamps) {
+        this(new BcTlsCrypto(new SecureRandom()), version, issued, timestamps);
+    }
+
+    private OldServer(
+            BcTlsCrypto crypto,
+            ProtocolVersion version,
+            TestCertificates.Issued issued,
+            byte[] timestamps) {
         super(crypto);
         this.crypto = crypto;
         this.issued = issued;
         this.version = version;
+        this.timestamps = timestamps.clone();
     }
 
     static TestServer speaking(ProtocolVersion version, TestCertificates.Issued issued) {
-        return TestServer.plain(client -> serve(client, version, issued));
+        return sending(version, issued, new byte[0]);
     }
 
-    private static void serve(
-            Socket client, ProtocolVersion version, TestCertificates.Issued issued)
-            throws IOException {
+    /// @param timestamps what it sends in the extension for them; empty for no extension
+    static TestServer sending(
+            ProtocolVersion version, TestCertificates.Issued issued, byte[] timestamps) {
+        return TestServer.plain(
+                client -> serve(client, new OldServer(version, issued, timestamps)));
+    }
+
+    private static void serve(Socket client, OldServer server) throws IOException {
         var protocol = new TlsServerProtocol(client.getInputStream(), client.getOutputStream());
-        protocol.accept(new OldServer(new BcTlsCrypto(new SecureRandom()), issued, version));
+        protocol.accept(server);
         protocol.close();
+    }
+
+    @Override
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    public Hashtable getServerExtensions() throws IOException {
+        Hashtable extensions =
+                TlsExtensionsUtils.ensureExtensionsInitialised(super.getServerExtensions());
+        if (timestamps.length > 0) {
+            extensions.put(Staple.TIMESTAMPS, timestamps);
+        }
+        return extensions;
     }
 
     @Override
@@ -58,6 +90,9 @@ final class OldServer extends DefaultTlsServer {
                 crypto,
                 PrivateKeyFactory.createKey(issued.key().getEncoded()),
                 new Certificate(new TlsCertificate[] {crypto.createCertificate(issued.der())}),
-                null);
+                version.equals(ProtocolVersion.TLSv12)
+                        ? SignatureAndHashAlgorithm.getInstance(
+                                HashAlgorithm.sha256, SignatureAlgorithm.rsa)
+                        : null);
     }
 }

@@ -5,11 +5,13 @@ import dev.watchkeeper.tls.TestCertificates.Issued;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -27,12 +29,20 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 
 /// A certificate that names a responder and a list, and what they could say of it.
 ///
@@ -63,6 +73,26 @@ record Revocable(Der der) {
 
     /// @param base of both addresses
     static Revocable named(String base) {
+        return new Revocable(
+                Der.of(encoded(base, TestCertificates.ec("P-256").getPublic(), false)));
+    }
+
+    /// An authority that names them for itself; what it issues names none.
+    static Issued authority(String base) {
+        try {
+            KeyPair keys = TestCertificates.ec("P-256");
+            byte[] der = encoded(base, keys.getPublic(), true);
+            var certificate =
+                    (X509Certificate)
+                            CertificateFactory.getInstance("X.509")
+                                    .generateCertificate(new ByteArrayInputStream(der));
+            return new Issued(certificate, keys.getPrivate(), List.of(certificate));
+        } catch (CertificateException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] encoded(String base, PublicKey key, boolean authority) {
         try {
             var builder =
                     new X509v3CertificateBuilder(
@@ -71,8 +101,10 @@ record Revocable(Der der) {
                             Date.from(Instant.now().minus(Duration.ofDays(1))),
                             Date.from(Instant.now().plus(Duration.ofDays(60))),
                             new X500Name("CN=revocable.example"),
-                            SubjectPublicKeyInfo.getInstance(
-                                    TestCertificates.ec("P-256").getPublic().getEncoded()));
+                            SubjectPublicKeyInfo.getInstance(key.getEncoded()));
+            if (authority) {
+                builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+            }
             builder.addExtension(
                     Extension.authorityInfoAccess,
                     false,
@@ -87,7 +119,7 @@ record Revocable(Der der) {
                     Extension.cRLDistributionPoints,
                     false,
                     new CRLDistPoint(new DistributionPoint[] {point}));
-            return new Revocable(Der.of(builder.build(signer(ROOT.key())).getEncoded()));
+            return builder.build(signer(ROOT.key())).getEncoded();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -102,6 +134,11 @@ record Revocable(Der der) {
     }
 
     byte[] ocsp(Answer answer, Instant now) {
+        return ocsp(answer, now, null);
+    }
+
+    /// @param extensions of the single response
+    byte[] ocsp(Answer answer, Instant now, @Nullable Extensions extensions) {
         try {
             Issued signer =
                     switch (answer) {
@@ -124,7 +161,11 @@ record Revocable(Der der) {
             var basic =
                     new BasicOCSPRespBuilder(new RespID(ISSUER))
                             .addResponse(
-                                    id, status, date(answer, now, -10), date(answer, now, 1), null)
+                                    id,
+                                    status,
+                                    date(answer, now, -10),
+                                    date(answer, now, 1),
+                                    extensions)
                             .build(
                                     signer(signer.key()),
                                     new X509CertificateHolder[] {

@@ -21,9 +21,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Responders and lists on loopback: good, revoked, old, forged, silent and endless.
 @Timeout(60)
@@ -32,6 +34,8 @@ final class RevocationDepthTest {
     private static final Duration LIMIT = Duration.ofMillis(1_500);
 
     private final SourceFetch fetch = new SourceFetch();
+    private final CrlCache cache = new CrlCache();
+    private final AtomicInteger asked = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private HttpServer http;
     private Revocable leaf;
@@ -112,8 +116,8 @@ final class RevocationDepthTest {
                         assertThat(r.verdict()).isEqualTo(Verdict.UNKNOWN);
                         assertThat(r.value()).contains("did not answer in time");
                     });
-            Duration both = LIMIT.multipliedBy(2);
-            assertThat(begin.took()).isBetween(both, both.plus(slack.allowed()));
+            // All are asked at once.
+            assertThat(begin.took()).isBetween(LIMIT, LIMIT.plus(slack.allowed()));
         }
     }
 
@@ -146,16 +150,70 @@ final class RevocationDepthTest {
     @Test
     void oneThatNamesNoSourceIsNoFault() {
         Issued plain = Revocable.ROOT.issue(TestCertificates.server("plain.example"));
-        List<DepthRow> rows =
-                new RevocationDepth(fetch, Revocable.ROOT.trusted(), now, LIMIT)
-                        .rows(List.of(Der.of(plain.der())), new byte[0]);
+        List<DepthRow> rows = depth(now).rows(List.of(Der.of(plain.der())), new byte[0]);
         assertThat(rows).hasSize(3).allMatch(r -> r.verdict() == Verdict.NOTE);
+    }
+
+    @Test
+    void aRevokedIntermediateIsBadAndSaysWhich() {
+        List<Der> chain = chainOfRevocableAuthority();
+        answer("/ocsp", leaf.ocsp(Revocable.Answer.REVOKED, now));
+        answer("/crl", leaf.crl(Revocable.Answer.GOOD, now));
+        List<DepthRow> rows = depth(now).rows(chain, new byte[0]);
+        assertThat(named(rows, "OCSP of certificate 1").verdict()).isEqualTo(Verdict.BAD);
+        assertThat(named(rows, "OCSP of certificate 1").advice()).contains("an issuer that stands");
+        assertThat(named(rows, "CRL of certificate 1").verdict()).isEqualTo(Verdict.GOOD);
+        assertThat(named(rows, "OCSP").verdict()).isEqualTo(Verdict.NOTE);
+    }
+
+    // fault 20
+    @Test
+    void anIntermediateWhoseSourcesAreSilentIsUnknown() {
+        http.createContext("/", exchange -> exchange.getRequestBody().readAllBytes());
+        List<DepthRow> rows = depth(now).rows(chainOfRevocableAuthority(), new byte[0]);
+        assertThat(named(rows, "OCSP of certificate 1").verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(named(rows, "CRL of certificate 1").verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void neitherARootNorACopyIsAsked() {
+        List<Der> chain = new ArrayList<>(chainOfRevocableAuthority());
+        chain.add(chain.get(1));
+        chain.add(Der.of(Revocable.ROOT.der()));
+        List<DepthRow> rows = depth(now).rows(chain, new byte[0]);
+        assertThat(rows).hasSize(5).noneMatch(r -> r.what().matches(".*certificate [23]"));
+    }
+
+    @Test
+    void aListIsFetchedOnceUntilItEnds() {
+        answer("/crl", leaf.crl(Revocable.Answer.GOOD, now));
+        assertThat(row("CRL").verdict()).isEqualTo(Verdict.GOOD);
+        assertThat(row("CRL").verdict()).isEqualTo(Verdict.GOOD);
+        assertThat(asked).hasValue(1);
+        named(depth(now.plus(CrlCache.LONGEST)).rows(List.of(leaf.der()), new byte[0]), "CRL");
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void aListThatIsNotBelievedIsNotKept() {
+        answer("/crl", leaf.crl(Revocable.Answer.FORGED, now));
+        assertThat(row("CRL").verdict()).isEqualTo(Verdict.UNKNOWN);
+        http.removeContext("/crl");
+        answer("/crl", leaf.crl(Revocable.Answer.GOOD, now));
+        assertThat(row("CRL").verdict()).isEqualTo(Verdict.GOOD);
+    }
+
+    private List<Der> chainOfRevocableAuthority() {
+        Issued middle = Revocable.authority("http://127.0.0.1:" + http.getAddress().getPort());
+        Issued plain = middle.issue(TestCertificates.server("plain.example"));
+        return List.of(Der.of(plain.der()), Der.of(middle.der()));
     }
 
     private void answer(String path, byte[] body) {
         http.createContext(
                 path,
                 exchange -> {
+                    asked.incrementAndGet();
                     exchange.getRequestBody().readAllBytes();
                     exchange.sendResponseHeaders(200, body.length);
                     exchange.getResponseBody().write(body);
@@ -177,14 +235,21 @@ final class RevocationDepthTest {
     }
 
     private DepthRow row(String what, byte[] staple) {
-        return rows(staple).stream()
+        return named(rows(staple), what);
+    }
+
+    private static DepthRow named(List<DepthRow> rows, String what) {
+        return rows.stream()
                 .filter(r -> r.what().equals(what))
                 .findFirst()
                 .orElseThrow(AssertionError::new);
     }
 
     private List<DepthRow> rows(byte[] staple) {
-        return new RevocationDepth(fetch, Revocable.ROOT.trusted(), now, LIMIT)
-                .rows(List.of(leaf.der()), staple);
+        return depth(now).rows(List.of(leaf.der()), staple);
+    }
+
+    private RevocationDepth depth(Instant at) {
+        return new RevocationDepth(fetch, cache, Revocable.ROOT.trusted(), at, LIMIT);
     }
 }
