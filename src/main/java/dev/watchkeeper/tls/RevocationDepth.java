@@ -102,8 +102,15 @@ final class RevocationDepth {
     }
 
     private List<DepthRow> rows(Legible certificate, List<Legible> chain, byte[] staple) {
-        boolean leaf = certificate.index() == 0;
-        String of = leaf ? "" : " of certificate " + certificate.index();
+        String of = certificate.index() == 0 ? "" : " of certificate " + certificate.index();
+        if (SignatureCheck.shared().isSignedBy(certificate.x509(), certificate.x509())) {
+            return List.of(
+                    DepthRow.note(
+                            Topic.REVOCATION,
+                            "revocation" + of,
+                            "it is signed by itself, so that nobody can take it back",
+                            "Nothing to do where clients trust just this one."));
+        }
         Optional<Legible> issuer = issuer(certificate, chain);
         if (issuer.isEmpty()) {
             return List.of(
@@ -113,27 +120,31 @@ final class RevocationDepth {
                             "the issuer's certificate is not at hand",
                             "Have the server send its whole chain."));
         }
+        return rows(certificate, issuer.get(), of, staple);
+    }
+
+    private List<DepthRow> rows(Legible certificate, Legible issuer, String of, byte[] staple) {
+        boolean leaf = certificate.index() == 0;
         var sources = new RevocationSources(fetch, cache, anchors, now, limit);
         var rows = new ArrayList<DepthRow>();
         if (leaf) {
-            rows.add(stapled(certificate, issuer.get(), staple));
+            rows.add(stapled(certificate, issuer, staple));
         }
-        var answers =
+        rows.addAll(
                 atOnce(
                         List.of(
                                 () ->
                                         List.of(
                                                 source(
                                                         "OCSP" + of,
-                                                        sources.ocsp(certificate, issuer.get()),
+                                                        sources.ocsp(certificate, issuer),
                                                         leaf)),
                                 () ->
                                         List.of(
                                                 source(
                                                         "CRL" + of,
-                                                        sources.crl(certificate, issuer.get()),
-                                                        leaf))));
-        rows.addAll(answers);
+                                                        sources.crl(certificate, issuer),
+                                                        leaf)))));
         return rows;
     }
 

@@ -83,16 +83,17 @@ final class RevocationSources {
 
     private Revocation crl(String url, Legible certificate, Legible issuer, Deadline deadline) {
         return cache.get(url, now)
-                .map(list -> judge(list, certificate, issuer))
+                .map(list -> judge(GivenCrls.of(List.of(list.bytes())), certificate, issuer))
                 .orElseGet(() -> fetched(url, certificate, issuer, deadline));
     }
 
     private Revocation fetched(String url, Legible certificate, Legible issuer, Deadline deadline) {
         return switch (fetch.get(url, deadline)) {
             case Fetched.Body(Der list) -> {
-                Revocation answer = judge(list, certificate, issuer);
+                GivenCrls read = GivenCrls.of(List.of(list.bytes()));
+                Revocation answer = judge(read, certificate, issuer);
                 if (!(answer instanceof Revocation.Unknown)) {
-                    GivenCrls.of(List.of(list.bytes())).lists().stream()
+                    read.lists().stream()
                             .flatMap(c -> c.nextUpdate().stream())
                             .forEach(until -> cache.put(url, list, now, until));
                 }
@@ -102,13 +103,9 @@ final class RevocationSources {
         };
     }
 
-    private Revocation judge(Der list, Legible certificate, Legible issuer) {
+    private Revocation judge(GivenCrls list, Legible certificate, Legible issuer) {
         return new CrlJudge(
-                        List.of(certificate, issuer),
-                        anchors,
-                        SignatureCheck.shared(),
-                        GivenCrls.of(List.of(list.bytes())),
-                        now)
+                        List.of(certificate, issuer), anchors, SignatureCheck.shared(), list, now)
                 .revocation(certificate, issuer, issuer);
     }
 }

@@ -99,7 +99,7 @@ final class CertificateTextTest {
     void whateverByteIsWrongThereIsAText() {
         byte[] der = PemText.der(read(richPem()).pem());
         for (int at = 0; at < der.length; at++) {
-            for (int flip : new int[] {0x01, 0x20, 0x80, 0xff}) {
+            for (int flip : new int[] {0x01, 0x80}) {
                 byte[] broken = der.clone();
                 broken[at] ^= (byte) flip;
                 assertReadable(broken);

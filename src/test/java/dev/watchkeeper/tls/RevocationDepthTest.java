@@ -176,6 +176,13 @@ final class RevocationDepthTest {
     }
 
     @Test
+    void oneThatSignsItselfCannotBeRevokedByAnybody() {
+        Der root = Der.of(TestCertificates.root("Lone").der());
+        List<DepthRow> rows = depth(now).rows(List.of(root), new byte[0]);
+        assertThat(rows).hasSize(1).allMatch(r -> r.verdict() == Verdict.NOTE);
+    }
+
+    @Test
     void neitherARootNorACopyIsAsked() {
         List<Der> chain = new ArrayList<>(chainOfRevocableAuthority());
         chain.add(chain.get(1));
