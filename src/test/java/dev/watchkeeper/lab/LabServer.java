@@ -35,8 +35,11 @@ public record LabServer(Process process, int port) implements AutoCloseable {
 
     /// Starts it and waits until it accepts connections.
     public static LabServer start(List<String> command, String address, int port) throws Exception {
+        // Some fall over when they are ended, and would leave their core in the project.
+        List<String> words = new ArrayList<>(List.of("prlimit", "--core=0", "--"));
+        words.addAll(command);
         Process process =
-                new ProcessBuilder(command)
+                new ProcessBuilder(words)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
