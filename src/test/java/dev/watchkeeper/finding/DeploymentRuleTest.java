@@ -56,6 +56,8 @@ final class DeploymentRuleTest {
                                 .contains(
                                         "serial " + NEW.serialHex(),
                                         "the youngest began 2026-11-19T12:00:00Z"));
+        assertThat(f.statement().evidence())
+                .anySatisfy(e -> assertThat(e.text()).startsWith("the same names, issuer"));
     }
 
     @Test
