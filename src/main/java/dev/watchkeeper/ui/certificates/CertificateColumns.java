@@ -16,18 +16,18 @@ import java.util.function.Function;
 record CertificateColumns(LiveTable<String, Line> table, Ages ages) {
     /// Adds all of them, the most important first.
     void add() {
-        table.verdict("Verdict", 15, each(CertificateRow::verdict, GroupLine::verdict));
-        text("Endpoint", 25, r -> r.target().endpoint().id(), GroupLine::title);
-        var address = text("Address", 14, r -> r.target().label(), GroupLine::count);
-        table.drawn("Life left", 19, this::soonestFirst, () -> new LifeCell(ages));
+        table.verdict("Verdict", 16, each(CertificateRow::verdict, GroupLine::verdict));
+        text("Endpoint", 27, CertificateRow::endpoint, GroupLine::title);
+        var address = text("Address", 14, r -> r.target().label(), _ -> "");
+        table.drawn("Life left", 20, this::soonestFirst, () -> new LifeCell(ages));
         var until =
                 table.time(
                         "Valid until (UTC)",
-                        17,
+                        19,
                         first(CertificateRow::validUntil),
                         first(CertificateRow::notAfter));
-        table.text(
-                "Renewal",
+        var renewal = table.text(
+                "Renewal, tries left",
                 22,
                 first(this::standing),
                 first(r -> RenewalWords.explained(r, ages.now())),
@@ -35,7 +35,7 @@ record CertificateColumns(LiveTable<String, Line> table, Ages ages) {
         var way = text("Renewed by", 21, r -> RenewalWords.way(r.way()), _ -> "");
         var owner = text("Owner", 13, CertificateRow::owner, _ -> "");
         var issuer = text("Issuer", 12, CertificateRow::issuer, _ -> "");
-        var differs = text("Not the newest", 15, CertificateColumns::differing, _ -> "");
+        var differs = text("Differs", 11, CertificateColumns::differing, _ -> "");
         var trust = text("Trust", 11, CertificateRow::trust, _ -> "");
         var name = text("Name", 11, CertificateRow::name, _ -> "");
         var protocol = text("Protocol", 9, CertificateRow::protocol, _ -> "");
@@ -46,7 +46,7 @@ record CertificateColumns(LiveTable<String, Line> table, Ages ages) {
                         each(r -> ages.relative(r.observedAt()), _ -> ""),
                         each(r -> Optional.of(r.observedAt()), _ -> Optional.<Instant>empty()));
         table.mayLeave(
-                protocol, trust, name, observed, issuer, owner, differs, way, until, address);
+                protocol, trust, name, observed, issuer, owner, differs, way, until, renewal, address);
     }
 
     private TableColumn<LiveRow<String, Line>, Line> text(

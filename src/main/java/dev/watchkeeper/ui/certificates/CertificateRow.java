@@ -23,6 +23,7 @@ import java.util.Optional;
 
 /// What is known of one address, as a row shows it.
 ///
+/// @param seen what was seen there
 /// @param verdict the worst finding about it, in a word
 /// @param life how bad it is that its certificate ends when it does, as the rules see it
 /// @param renewal when its certificate is renewed; empty where none was seen, or it never expires
@@ -30,7 +31,7 @@ import java.util.Optional;
 /// @param host that serves there: the fleet's name of it, else what the address is called
 /// @param differing the addresses of its endpoint that serve another certificate than the newest
 record CertificateRow(
-        EndpointState state,
+        Seen seen,
         Verdict verdict,
         Mark life,
         Optional<RenewalPolicy> renewal,
@@ -53,10 +54,24 @@ record CertificateRow(
     /// What breaks first comes first: expired, not yet valid, never seen; then by the fraction of
     /// the lifetime that is left, then by the moment when it ends; last what never expires.
     static Comparator<CertificateRow> soonestFirst(Instant now) {
-        return Comparator.<CertificateRow>comparingInt(r -> r.rank(now))
-                .thenComparingDouble(r -> r.remaining(now))
-                .thenComparing(r -> r.notAfter().orElse(Instant.MAX))
-                .thenComparing(CertificateRow::id);
+        return (a, b) -> compare(a, b, now);
+    }
+
+    private static int compare(CertificateRow a, CertificateRow b, Instant now) {
+        int byRank = Integer.compare(a.rank(now), b.rank(now));
+        if (byRank != 0) {
+            return byRank;
+        }
+        int byPart = Double.compare(a.remaining(now), b.remaining(now));
+        if (byPart != 0) {
+            return byPart;
+        }
+        int byEnd = a.end().compareTo(b.end());
+        return byEnd == 0 ? a.id().compareTo(b.id()) : byEnd;
+    }
+
+    private Instant end() {
+        return leaf().map(ServedCertificate.Parsed::notAfter).orElse(Instant.MAX);
     }
 
     private int rank(Instant now) {
@@ -73,18 +88,27 @@ record CertificateRow(
         return now.isAfter(leaf.get().notAfter()) ? EXPIRED : RUNNING;
     }
 
+    EndpointState state() {
+        return seen.state();
+    }
+
     TlsTarget target() {
-        return state.latest().target();
+        return state().latest().target();
     }
 
     @Override
     public String id() {
-        return target().id();
+        return seen.id();
+    }
+
+    /// Its endpoint's id.
+    String endpoint() {
+        return seen.endpoint();
     }
 
     /// The newest leaf that was seen and could be read.
     Optional<ServedCertificate.Parsed> leaf() {
-        return Differing.leaf(state);
+        return seen.leaf();
     }
 
     /// The part of the lifetime that is left: negative once it has expired, 1 where it has no end,
@@ -99,7 +123,7 @@ record CertificateRow(
                         l.neverExpires()
                                 ? "no expiry"
                                 : left(Duration.between(ages.now(), l.notAfter())))
-                .orElse(state.lastPresented().isPresent() ? "not readable" : "not seen");
+                .orElse(state().lastPresented().isPresent() ? "not readable" : "not seen");
     }
 
     Optional<Instant> notAfter() {
@@ -133,7 +157,7 @@ record CertificateRow(
     }
 
     private Optional<Judgement> judgement() {
-        return state.lastPresented().map(TlsObservation.Presented::judgement);
+        return state().lastPresented().map(TlsObservation.Presented::judgement);
     }
 
     static String words(Judgement.Verdict verdict, String good, String bad) {
@@ -145,7 +169,7 @@ record CertificateRow(
     }
 
     String protocol() {
-        return state.lastPresented().map(TlsObservation.Presented::protocol).orElse("");
+        return state().lastPresented().map(TlsObservation.Presented::protocol).orElse("");
     }
 
     String owner() {
@@ -153,7 +177,7 @@ record CertificateRow(
     }
 
     Instant observedAt() {
-        return state.latest().observedAt();
+        return state().latest().observedAt();
     }
 
     boolean isEndless() {

@@ -6,7 +6,6 @@ import dev.watchkeeper.finding.FleetSnapshot.EndpointState;
 import dev.watchkeeper.finding.RenewalPolicies;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.monitor.Report;
-import dev.watchkeeper.tls.ServedCertificate.Parsed;
 import dev.watchkeeper.tls.TlsObservation;
 import dev.watchkeeper.tls.TlsTarget;
 import dev.watchkeeper.ui.fx.Mark;
@@ -57,18 +56,18 @@ final class CertificateRows {
     }
 
     private CertificateRow row(EndpointState state) {
+        Seen seen = Seen.of(state);
         TlsTarget target = state.latest().target();
-        Optional<Parsed> leaf = Differing.leaf(state);
         return new CertificateRow(
-                state,
-                Optional.ofNullable(worst.get(target.id()))
+                seen,
+                Optional.ofNullable(worst.get(seen.id()))
                         .map(f -> verdict(f, state))
                         .orElseGet(() -> withoutFinding(state.latest())),
-                lives.getOrDefault(target.id(), Mark.OK),
-                leaf.flatMap(l -> policies.of(target.endpoint(), l)),
-                policies.wayOf(target.endpoint(), leaf),
+                lives.getOrDefault(seen.id(), Mark.OK),
+                seen.leaf().flatMap(l -> policies.of(target.endpoint(), l)),
+                policies.wayOf(target.endpoint(), seen.leaf()),
                 host(target),
-                differing.getOrDefault(target.endpoint().id(), List.of()));
+                differing.getOrDefault(seen.endpoint(), List.of()));
     }
 
     private String host(TlsTarget target) {
@@ -82,7 +81,8 @@ final class CertificateRows {
         if (!about && state.latest() instanceof TlsObservation.Failed f) {
             return new Verdict(mark, words(f.failure()));
         }
-        String kind = finding.kind().label().replace("certificate-", "").replace('-', ' ');
+        String kind =
+                finding.kind().label().replaceFirst("certificate-|renewal-", "").replace('-', ' ');
         return new Verdict(
                 mark, finding.kind() == FindingKind.CERTIFICATE_DIFFERS ? "differs" : kind);
     }

@@ -192,7 +192,7 @@ public final class CertificatesView {
     /// Selects the first address of an endpoint.
     public void open(String endpointId) {
         rows.stream()
-                .filter(r -> r.target().endpoint().id().equals(endpointId))
+                .filter(r -> r.endpoint().equals(endpointId))
                 .min(CertificateRow.soonestFirst(ages.now()))
                 .ifPresent(r -> pick(r.id()));
     }
@@ -235,7 +235,7 @@ public final class CertificatesView {
     }
 
     private static boolean isOf(Ending ending, CertificateRow row) {
-        return ending.endpoint().equals(row.target().endpoint().id())
+        return ending.endpoint().equals(row.endpoint())
                 && row.notAfter().equals(Optional.of(ending.notAfter()));
     }
 

@@ -2,7 +2,6 @@ package dev.watchkeeper.ui.certificates;
 
 import dev.watchkeeper.finding.FleetSnapshot.EndpointState;
 import dev.watchkeeper.tls.ServedCertificate.Parsed;
-import dev.watchkeeper.tls.TlsObservation;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,14 +14,6 @@ import java.util.Optional;
 /// The addresses of an endpoint that do not serve its newest certificate. Pure.
 final class Differing {
     private Differing() {}
-
-    /// The newest leaf that was seen at an address and could be read.
-    static Optional<Parsed> leaf(EndpointState state) {
-        return state.lastPresented()
-                .map(TlsObservation.Presented::leaf)
-                .filter(Parsed.class::isInstance)
-                .map(Parsed.class::cast);
-    }
 
     /// Labels of addresses, sorted, by the endpoint's id; endpoints whose addresses agree are not
     /// in it.
@@ -49,7 +40,8 @@ final class Differing {
         Optional<Parsed> newest = newest(states);
         return states.stream()
                 .filter(s ->
-                        leaf(s).filter(l -> !l.sha256().equals(newest.orElseThrow().sha256()))
+                        Seen.leaf(s)
+                                .filter(l -> !l.sha256().equals(newest.orElseThrow().sha256()))
                                 .isPresent())
                 .map(s -> s.latest().target().label())
                 .sorted()
@@ -59,7 +51,7 @@ final class Differing {
     /// The certificate that began to be valid last; of several that began at once, the one that
     /// most addresses serve.
     static Optional<Parsed> newest(Collection<EndpointState> states) {
-        List<Parsed> leaves = states.stream().flatMap(s -> leaf(s).stream()).toList();
+        List<Parsed> leaves = states.stream().flatMap(s -> Seen.leaf(s).stream()).toList();
         Map<String, Integer> served = new HashMap<>();
         leaves.forEach(l -> served.merge(l.sha256(), 1, Integer::sum));
         return leaves.stream()

@@ -18,6 +18,8 @@ import java.util.Map;
 /// @param notAfter when it ends
 /// @param mark how bad that is
 record Ending(String row, String endpoint, Instant opens, Instant notAfter, Mark mark) {
+    private static final String HTTPS = ":443";
+
     /// Those of the rows whose certificates end at all, the soonest first.
     static List<Ending> of(List<CertificateRow> rows) {
         Map<String, Ending> all = new HashMap<>();
@@ -31,14 +33,21 @@ record Ending(String row, String endpoint, Instant opens, Instant notAfter, Mark
                 .toList();
     }
 
+    /// The endpoint's name, with its port only where that says something.
+    String name() {
+        return endpoint.endsWith(HTTPS)
+                ? endpoint.substring(0, endpoint.length() - HTTPS.length())
+                : endpoint;
+    }
+
     private static String key(CertificateRow row, Parsed leaf) {
-        return row.target().endpoint().id() + ' ' + leaf.sha256();
+        return row.endpoint() + ' ' + leaf.sha256();
     }
 
     private static Ending of(CertificateRow row, Parsed leaf) {
         Instant opens =
                 row.renewal().map(RenewalPolicy::due).map(d -> d.opens()).orElse(leaf.notAfter());
-        String endpoint = row.target().endpoint().id();
+        String endpoint = row.endpoint();
         return new Ending(row.id(), endpoint, opens, leaf.notAfter(), row.life());
     }
 

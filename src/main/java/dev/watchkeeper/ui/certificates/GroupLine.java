@@ -26,19 +26,13 @@ record GroupLine(
         return by + " " + name;
     }
 
-    /// `▸ R11`.
+    /// `▸ R11 (1,204)`.
     String title() {
-        return (open ? "▾ " : "▸ ") + name;
+        return "%s %s (%,d)".formatted(open ? "▾" : "▸", name, addresses);
     }
 
-    /// `1,204 addresses`.
-    String count() {
-        return "%,d %s".formatted(addresses, addresses == 1 ? "address" : "addresses");
-    }
-
-    /// `critical, 3 wrong`: a group is as bad as its worst.
+    /// `3 wrong`: a group is as bad as its worst.
     Verdict verdict() {
-        String word = wrong == 0 ? "ok" : "%,d of %,d".formatted(wrong, addresses);
-        return new Verdict(worst, word);
+        return new Verdict(worst, wrong == 0 ? "ok" : "%,d wrong".formatted(wrong));
     }
 }

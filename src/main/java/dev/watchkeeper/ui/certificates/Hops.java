@@ -35,7 +35,7 @@ final class Hops {
 
     private Hops(FleetSnapshot snapshot, CertificateRow row) {
         this.row = row;
-        String endpoint = row.target().endpoint().id();
+        String endpoint = row.endpoint();
         states =
                 snapshot.endpoints().values().stream()
                         .filter(s -> s.latest().target().endpoint().id().equals(endpoint))
@@ -170,7 +170,7 @@ final class Hops {
 
     private Hop served(EndpointState state) {
         String place = "by " + state.latest().target().label();
-        Optional<Parsed> leaf = Differing.leaf(state);
+        Optional<Parsed> leaf = Seen.leaf(state);
         if (leaf.isEmpty()) {
             return Hop.unknown(SERVED, place, hints.served(state));
         }

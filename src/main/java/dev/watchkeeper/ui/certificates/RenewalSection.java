@@ -25,7 +25,11 @@ final class RenewalSection extends VBox {
         var fields = new FieldGrid();
         fields.add("by", by(row.way()));
         RenewalWords.command(row.way()).ifPresent(c -> fields.addMono("command", c));
-        row.target().endpoint().renewalNote().ifPresent(n -> fields.add("note", n));
+        row.target()
+                .endpoint()
+                .renewalNote()
+                .filter(_ -> !(row.way() instanceof RenewalWay.Told))
+                .ifPresent(n -> fields.add("note", n));
         row.target().endpoint().owner().ifPresent(o -> fields.add("owner", o));
         row.renewal().ifPresent(p -> policy(p, fields));
         if (row.renewal().isEmpty() && row.leaf().isPresent()) {

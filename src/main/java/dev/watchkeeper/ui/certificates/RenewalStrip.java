@@ -42,6 +42,7 @@ final class RenewalStrip extends Pane {
     private final Label expired = Layouts.label("", "expiry-expired", Mark.CRITICAL.word());
     private final Label later = Layouts.label("", "strip-later");
     private final List<Label> ticks = new ArrayList<>();
+    private final StripNames names = new StripNames();
     private final Tooltip tip = new Tooltip();
     private final Consumer<String> pick;
     private List<Ending> shown = List.of();
@@ -65,7 +66,7 @@ final class RenewalStrip extends Pane {
             ticks.add(Layouts.label(day == 0 ? "today" : "+" + day + " d", "expiry-label"));
         }
         own.setMouseTransparent(true);
-        getChildren().addAll(em, paths, own, axis, today, expired, later);
+        getChildren().addAll(em, paths, own, axis, today, names, expired, later);
         getChildren().addAll(ticks);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         Tooltip.install(this, tip);
@@ -115,9 +116,12 @@ final class RenewalStrip extends Pane {
         if (outdated || columns.size() != wanted) {
             outdated = false;
             columns = new StripColumns(shown, drawnAt, wanted);
+            names.show(columns);
         }
         paths.draw(columns, span(), bottom);
         paths.setLayoutX(left());
+        names.setLayoutX(left());
+        names.place(columns, span(), bottom);
         axis.resizeRelocate(0, bottom, getWidth(), 1);
         today.resizeRelocate(left(), 0, 2, bottom);
         for (int i = 0; i < ticks.size(); i++) {
@@ -129,7 +133,7 @@ final class RenewalStrip extends Pane {
                 "%,d expired, %,d end in 90 days, %,d later"
                         .formatted(
                                 columns.expired().size(),
-                                shown.size() - columns.expired().size() - columns.later().size(),
+                                columns.ending(),
                                 columns.later().size()));
     }
 

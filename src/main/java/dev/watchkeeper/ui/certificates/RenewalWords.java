@@ -17,9 +17,9 @@ final class RenewalWords {
 
     private RenewalWords() {}
 
-    /// `in 4 d · 26 tries left`, `due · 3 tries left`, `overdue · no try left`.
+    /// `in 4 d · 26 tries`, `due · 3 tries`, `overdue · no try`: those that are left.
     static String standing(RenewalPolicy policy, Instant now) {
-        String left = " · " + RenewalText.tries(policy.due().retriesLeft(now)) + " left";
+        String left = " · " + RenewalText.tries(policy.due().retriesLeft(now));
         return switch (policy.standing(now)) {
             case WAITING -> "in " + wait(policy, now) + left;
             case DUE -> "due" + left;

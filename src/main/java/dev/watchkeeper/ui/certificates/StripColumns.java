@@ -20,6 +20,8 @@ final class StripColumns {
     private final List<List<Ending>> ends;
     private final int[] renewing;
     private final int mostRenewing;
+    private final int mostEnding;
+    private final int ending;
     private final List<Ending> expired = new ArrayList<>();
     private final List<Ending> later = new ArrayList<>();
 
@@ -36,6 +38,8 @@ final class StripColumns {
         for (int i = 1; i < columns; i++) {
             renewing[i] += renewing[i - 1];
         }
+        mostEnding = ends.stream().mapToInt(List::size).max().orElse(0);
+        ending = endings.size() - expired.size() - later.size();
         mostRenewing = Arrays.stream(renewing, 0, columns).max().orElse(0);
     }
 
@@ -112,7 +116,12 @@ final class StripColumns {
     }
 
     int mostEnding() {
-        return ends.stream().mapToInt(List::size).max().orElse(0);
+        return mostEnding;
+    }
+
+    /// How many end within the strip.
+    int ending() {
+        return ending;
     }
 
     int mostRenewing() {

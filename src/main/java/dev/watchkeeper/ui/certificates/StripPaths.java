@@ -49,11 +49,9 @@ final class StripPaths extends Group {
         double column = width / columns.size();
         shade(columns, column, height);
         Map<Mark, List<PathElement>> drawn = new EnumMap<>(Mark.class);
-        int most = Math.max(4, columns.mostEnding());
         for (int i = 0; i < columns.size(); i++) {
             double x = i * column;
-            double part = Math.log1p(columns.at(i).size()) / Math.log1p(most);
-            double tall = Math.max(LEAST, part * height * TALLEST);
+            double tall = tall(columns, i, height);
             columns.worst(i)
                     .ifPresent(mark ->
                             rectangle(
@@ -64,6 +62,13 @@ final class StripPaths extends Group {
                                     tall));
         }
         bars.forEach((mark, path) -> show(path, drawn.getOrDefault(mark, List.of())));
+    }
+
+    /// How tall a column is that holds something, in the logarithm of how much.
+    static double tall(StripColumns columns, int column, double height) {
+        int most = Math.max(DEPTHS, columns.mostEnding());
+        double part = Math.log1p(columns.at(column).size()) / Math.log1p(most);
+        return Math.max(LEAST, part * height * TALLEST);
     }
 
     private void shade(StripColumns columns, double column, double height) {

@@ -79,7 +79,7 @@ final class CertificatesViewTest {
             assertThat(sum).isLessThanOrEqualTo(table(robot).getWidth() + 1);
             assertThat(columns)
                     .extracting(TableColumn::getText)
-                    .contains("Verdict", "Endpoint", "Life left", "Renewal")
+                    .contains("Verdict", "Endpoint", "Address", "Life left")
                     .doesNotContain("Protocol", "Observed");
         });
     }
@@ -141,7 +141,7 @@ final class CertificatesViewTest {
             assertThat(copied)
                     .contains(
                             "critical: expired\tdocs.example.org:443\tproxy1"
-                                + "\t2026-11-21T21:47:00Z");
+                                    + "\t2026-11-21T21:47:00Z");
             assertThat(copied.lines()).hasSize(2);
         });
     }
@@ -166,11 +166,11 @@ final class CertificatesViewTest {
                         .extracting(LiveRow::key)
                         .containsExactly("By owner web team", "By owner no owner"));
         awaitThat(() -> {
-            assertThat(shows(robot, "4 addresses")).isTrue();
-            assertThat(shows(robot, "4 of 4")).isTrue();
+            assertThat(shows(robot, "▸ web team (4)")).isTrue();
+            assertThat(shows(robot, "4 wrong")).isTrue();
         });
 
-        click(robot, () -> lookup(robot, "▸ web team").tryQuery());
+        click(robot, () -> lookup(robot, "▸ web team (4)").tryQuery());
 
         awaitThat(() -> assertThat(table(robot).getItems()).hasSize(6));
     }
@@ -250,8 +250,8 @@ final class CertificatesViewTest {
 
         check(() -> assertThat(table(robot).getItems()).hasSize(1));
         awaitThat(() -> {
-            assertThat(shows(robot, "10,000 addresses")).isTrue();
-            assertThat(shows(robot, "20 of 10,000")).isTrue();
+            assertThat(shows(robot, "▸ R11 (10,000)")).isTrue();
+            assertThat(shows(robot, "20 wrong")).isTrue();
         });
     }
 }

@@ -119,10 +119,10 @@ final class DetailTest {
 
     @Test
     void theStandingOfARenewalIsSaidWithTheTriesThatAreLeft() {
-        assertThat(standing(Duration.ofDays(60))).isEqualTo("in 30 d · 60 tries left");
-        assertThat(standing(Duration.ofDays(29))).isEqualTo("due · 29 tries left");
-        assertThat(standing(Duration.ofDays(20))).isEqualTo("overdue · 20 tries left");
-        assertThat(standing(Duration.ofHours(2))).isEqualTo("overdue · no try left");
+        assertThat(standing(Duration.ofDays(60))).isEqualTo("in 30 d · 60 tries");
+        assertThat(standing(Duration.ofDays(29))).isEqualTo("due · 29 tries");
+        assertThat(standing(Duration.ofDays(20))).isEqualTo("overdue · 20 tries");
+        assertThat(standing(Duration.ofHours(2))).isEqualTo("overdue · no try");
         assertThat(standing(Duration.ofHours(-2))).isEqualTo("not renewed in time");
     }
 

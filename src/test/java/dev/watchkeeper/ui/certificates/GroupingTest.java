@@ -30,8 +30,8 @@ final class GroupingTest {
         assertThat(owners)
                 .extracting(GroupLine::worst)
                 .containsExactly(Mark.CRITICAL, Mark.UNKNOWN);
-        assertThat(owners.getFirst().verdict().word()).isEqualTo("4 of 4");
-        assertThat(owners.getLast().verdict().word()).isEqualTo("1 of 7");
+        assertThat(owners.getFirst().verdict().word()).isEqualTo("4 wrong");
+        assertThat(owners.getLast().verdict().word()).isEqualTo("1 wrong");
     }
 
     @Test

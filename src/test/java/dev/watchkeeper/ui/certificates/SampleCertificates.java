@@ -15,6 +15,7 @@ import dev.watchkeeper.finding.FleetSnapshot.EndpointState;
 import dev.watchkeeper.finding.FleetSnapshot.HostState;
 import dev.watchkeeper.finding.Rules;
 import dev.watchkeeper.finding.Samples;
+import dev.watchkeeper.inventory.Backend;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.Renewal;
@@ -28,6 +29,7 @@ import dev.watchkeeper.tls.TlsObservation;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,10 +38,67 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Certificates with chosen dates, and what hosts tell of them.
-final class SampleCertificates {
+public final class SampleCertificates {
     static final Instant NOW = Samples.NOW;
 
     private SampleCertificates() {}
+
+    /// Certificates of every lifetime, one of them renewed and not deployed to the second proxy.
+    public static Report renewals() {
+        var docs = behindProxies("docs.example.org");
+        Parsed old = leaf(docs.name(), Duration.ofDays(90), NOW.plus(Duration.ofDays(16)));
+        Parsed fresh = leaf(docs.name(), Duration.ofDays(90), NOW.plus(Duration.ofDays(88)));
+        List<TlsObservation> seen = new ArrayList<>();
+        seen.add(served(docs, "proxy1", fresh));
+        seen.add(served(docs, "proxy2", old));
+        seen.add(served("six.example.org", Duration.ofDays(6), NOW.plus(Duration.ofHours(17))));
+        seen.add(served("month.example.org", Duration.ofDays(45), NOW.plus(Duration.ofDays(29))));
+        seen.add(served("year.example.org", Duration.ofDays(398), NOW.plus(Duration.ofDays(70))));
+        seen.add(served("old.example.org", Duration.ofDays(90), NOW.minus(Duration.ofHours(5))));
+        seen.add(
+                served(
+                        "printer.example.org",
+                        Duration.ofDays(7_300),
+                        Instant.parse("2039-06-01T00:00:00Z")));
+        seen.add(
+                served(
+                        "device.example.org",
+                        Duration.ofDays(2_920_000),
+                        Instant.parse("9999-12-31T23:59:59Z")));
+        return report(
+                snapshot(
+                        seen,
+                        List.of(Host.of("ant-queen"), Host.of("proxy1"), Host.of("proxy2")),
+                        List.of(certbot(docs)),
+                        Map.of(
+                                "ant-queen", archive(fresh),
+                                "proxy1", server(docs.name(), fresh),
+                                "proxy2", server(docs.name(), old))));
+    }
+
+    private static TlsEndpoint behindProxies(String name) {
+        return new TlsEndpoint(
+                name,
+                443,
+                List.of(
+                        new Backend("proxy1", "192.0.2.1", 443),
+                        new Backend("proxy2", "192.0.2.2", 443)),
+                Optional.of("web team"),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Renewal certbot(TlsEndpoint endpoint) {
+        return new Renewal(
+                "docs",
+                "ant-queen",
+                List.of("certbot", "renew", "--cert-name", endpoint.name()),
+                Duration.ofMinutes(5),
+                List.of(endpoint.id()),
+                List.of(),
+                false,
+                Optional.empty());
+    }
 
     static Parsed leaf(String name, Duration lifetime, Instant notAfter) {
         return new Parsed(
