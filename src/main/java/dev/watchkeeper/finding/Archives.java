@@ -74,6 +74,9 @@ final class Archives {
     /// Those that are for a DNS name or an IP address (RFC 9525: a wildcard stands for the whole
     /// left-most label).
     List<Archived> on(String name) {
+        if (byName.isEmpty()) {
+            return List.of();
+        }
         String plain = name.toLowerCase(Locale.ROOT);
         int dot = plain.indexOf('.');
         var all = new ArrayList<Archived>();

@@ -26,12 +26,13 @@ record CertificateColumns(LiveTable<String, Line> table, Ages ages) {
                         19,
                         first(CertificateRow::validUntil),
                         first(CertificateRow::notAfter));
-        var renewal = table.text(
-                "Renewal, tries left",
-                22,
-                first(this::standing),
-                first(r -> RenewalWords.explained(r, ages.now())),
-                Comparator.comparing(first(CertificateColumns::due)));
+        var renewal =
+                table.text(
+                        "Renewal, tries left",
+                        22,
+                        first(this::standing),
+                        first(r -> RenewalWords.explained(r, ages.now())),
+                        Comparator.comparing(first(CertificateColumns::due)));
         var way = text("Renewed by", 21, r -> RenewalWords.way(r.way()), _ -> "");
         var owner = text("Owner", 13, CertificateRow::owner, _ -> "");
         var issuer = text("Issuer", 12, CertificateRow::issuer, _ -> "");
@@ -46,7 +47,8 @@ record CertificateColumns(LiveTable<String, Line> table, Ages ages) {
                         each(r -> ages.relative(r.observedAt()), _ -> ""),
                         each(r -> Optional.of(r.observedAt()), _ -> Optional.<Instant>empty()));
         table.mayLeave(
-                protocol, trust, name, observed, issuer, owner, differs, way, until, renewal, address);
+                protocol, trust, name, observed, issuer, owner, differs, way, until, renewal,
+                address);
     }
 
     private TableColumn<LiveRow<String, Line>, Line> text(

@@ -22,7 +22,7 @@ record Ending(String row, String endpoint, Instant opens, Instant notAfter, Mark
 
     /// Those of the rows whose certificates end at all, the soonest first.
     static List<Ending> of(List<CertificateRow> rows) {
-        Map<String, Ending> all = new HashMap<>();
+        Map<Key, Ending> all = HashMap.newHashMap(rows.size());
         for (CertificateRow row : rows) {
             row.leaf()
                     .filter(l -> !l.neverExpires())
@@ -40,9 +40,11 @@ record Ending(String row, String endpoint, Instant opens, Instant notAfter, Mark
                 : endpoint;
     }
 
-    private static String key(CertificateRow row, Parsed leaf) {
-        return row.endpoint() + ' ' + leaf.sha256();
+    private static Key key(CertificateRow row, Parsed leaf) {
+        return new Key(row.endpoint(), leaf.sha256());
     }
+
+    private record Key(String endpoint, String sha256) {}
 
     private static Ending of(CertificateRow row, Parsed leaf) {
         Instant opens =
