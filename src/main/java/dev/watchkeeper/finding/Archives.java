@@ -7,7 +7,6 @@ import dev.watchkeeper.automation.StoredCertificate;
 import dev.watchkeeper.finding.Deployment.Archived;
 import dev.watchkeeper.finding.FleetSnapshot.AutomationState;
 import dev.watchkeeper.inventory.Host;
-import dev.watchkeeper.tls.RenewalRule;
 import dev.watchkeeper.tls.ServedCertificate.Parsed;
 
 import java.util.ArrayList;
@@ -62,20 +61,22 @@ final class Archives {
         }
     }
 
-    /// By which rule the client renews a certificate for a name: the one that has it or had it, or
-    /// the only one for that name.
-    Optional<RenewalRule> ruleOf(String name, Parsed leaf) {
+    /// What a client keeps of a certificate for a name: where it has it or had it, else the only
+    /// one for that name.
+    Optional<Archived> keeping(String name, Parsed leaf) {
         List<Archived> all = on(name);
         return all.stream()
                 .filter(a -> a.isOf(leaf))
                 .findFirst()
-                .or(() -> all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty())
-                .map(a -> a.lineage().rule());
+                .or(() -> all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty());
     }
 
     /// Those that are for a DNS name or an IP address (RFC 9525: a wildcard stands for the whole
     /// left-most label).
     List<Archived> on(String name) {
+        if (byName.isEmpty()) {
+            return List.of();
+        }
         String plain = name.toLowerCase(Locale.ROOT);
         int dot = plain.indexOf('.');
         var all = new ArrayList<Archived>();

@@ -48,7 +48,9 @@ public final class RenewalPolicies {
                         .map(_ -> snapshot.suggested().get(leaf.sha256()));
         Optional<RenewalRule> told =
                 said.flatMap(RenewalPolicies::window)
-                        .or(() -> archives.ruleOf(endpoint.name(), leaf))
+                        .or(() ->
+                                archives.keeping(endpoint.name(), leaf)
+                                        .map(a -> a.lineage().rule()))
                         .or(() -> fromFile(endpoint, renewal));
         return RenewalDue.of(
                         leaf,
@@ -56,6 +58,21 @@ public final class RenewalPolicies {
                         tried.every())
                 .map(d -> said.flatMap(RenewalPolicies::changed).map(d::knownSince).orElse(d))
                 .map(d -> new RenewalPolicy(d, told.isPresent(), renewal, tried, said));
+    }
+
+    /// Who renews a certificate: the first of the fleet file's command, the client that keeps it on
+    /// a host, and the endpoint's note.
+    ///
+    /// @param leaf empty where none was seen
+    public RenewalWay wayOf(TlsEndpoint endpoint, Optional<Parsed> leaf) {
+        Renewal renewal = byEndpoint.get(endpoint.id());
+        if (renewal != null) {
+            return new RenewalWay.Command(renewal);
+        }
+        return leaf.flatMap(l -> archives.keeping(endpoint.name(), l))
+                .<RenewalWay>map(RenewalWay.Client::new)
+                .or(() -> endpoint.renewalNote().map(RenewalWay.Told::new))
+                .orElseGet(RenewalWay.NotKnown::new);
     }
 
     private RenewalCadence runsOf(Renewal renewal) {

@@ -28,7 +28,7 @@ public final class RenewalText {
     }
 
     /// `no try`, `1 try`, `42 tries`, and never a number without end.
-    static String tries(long n) {
+    public static String tries(long n) {
         if (n == 0) {
             return "no try";
         }
@@ -57,7 +57,7 @@ public final class RenewalText {
     }
 
     /// Exact, in the largest unit that divides it: `30 d`, `80 h`, `90 min`.
-    static String span(Duration d) {
+    public static String span(Duration d) {
         if (d.toSeconds() % 86_400 == 0) {
             return d.toDays() + " d";
         }
@@ -80,7 +80,8 @@ public final class RenewalText {
         return lines;
     }
 
-    private static String suggested(SuggestedRenewal said) {
+    /// What an authority said of when it wants a certificate renewed, in one sentence.
+    public static String suggested(SuggestedRenewal said) {
         return switch (said) {
             case SuggestedRenewal.Suggested s ->
                     "its authority, asked %s, suggests %s to %s%s"

@@ -3,8 +3,11 @@ package dev.watchkeeper.ui.certificates;
 import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.finding.FleetSnapshot.EndpointState;
+import dev.watchkeeper.finding.RenewalPolicies;
+import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.tls.TlsObservation;
+import dev.watchkeeper.tls.TlsTarget;
 import dev.watchkeeper.ui.fx.Mark;
 import dev.watchkeeper.ui.fx.Verdict;
 
@@ -16,36 +19,60 @@ import java.util.Optional;
 
 /// Makes the rows of a report. Pure. The rules alone decide how bad a row is.
 final class CertificateRows {
-    private CertificateRows() {}
+    private final Map<String, Finding> worst = new HashMap<>();
+    private final Map<String, Mark> lives = new HashMap<>();
+    private final Map<String, String> hosts = new HashMap<>();
+    private final Map<String, List<String>> differing;
+    private final RenewalPolicies policies;
 
-    static List<CertificateRow> of(Report report) {
-        Map<String, Finding> worst = worstByTarget(report);
-        return report.snapshot().endpoints().entrySet().stream()
-                .map(e -> row(e.getValue(), Optional.ofNullable(worst.get(e.getKey()))))
-                .toList();
-    }
-
-    /// The worst finding about each address.
-    static Map<String, Finding> worstByTarget(Report report) {
-        Map<String, Finding> worst = new HashMap<>();
+    private CertificateRows(Report report) {
         for (Finding finding : report.findings()) {
             if (finding instanceof Finding.EndpointFinding f) {
-                f.observations()
-                        .forEach(o -> worst.merge(o.target().id(), f, CertificateRows::worse));
+                f.observations().forEach(o -> add(o.target().id(), f));
             }
         }
-        return worst;
+        List<Host> all = report.snapshot().fleet().hosts();
+        all.forEach(h -> hosts.put(h.name(), h.name()));
+        all.forEach(h -> hosts.putIfAbsent(h.ssh().address(), h.name()));
+        differing = Differing.of(report.snapshot().endpoints().values());
+        policies = RenewalPolicies.of(report.snapshot());
+    }
+
+    static List<CertificateRow> of(Report report) {
+        var rows = new CertificateRows(report);
+        return report.snapshot().endpoints().values().stream().map(rows::row).toList();
+    }
+
+    private void add(String target, Finding finding) {
+        worst.merge(target, finding, CertificateRows::worse);
+        if (finding.kind().wantsRenewal()) {
+            Mark mark = Mark.of(finding.severity().label());
+            lives.merge(target, mark, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+        }
     }
 
     private static Finding worse(Finding a, Finding b) {
         return b.severity().worseThan(a.severity()) ? b : a;
     }
 
-    private static CertificateRow row(EndpointState state, Optional<Finding> finding) {
+    private CertificateRow row(EndpointState state) {
+        Seen seen = Seen.of(state);
+        TlsTarget target = state.latest().target();
         return new CertificateRow(
-                state,
-                finding.map(f -> verdict(f, state))
-                        .orElseGet(() -> withoutFinding(state.latest())));
+                seen,
+                Optional.ofNullable(worst.get(seen.id()))
+                        .map(f -> verdict(f, state))
+                        .orElseGet(() -> withoutFinding(state.latest())),
+                lives.getOrDefault(seen.id(), Mark.OK),
+                seen.leaf().flatMap(l -> policies.of(target.endpoint(), l)),
+                policies.wayOf(target.endpoint(), seen.leaf()),
+                host(target),
+                differing.getOrDefault(seen.endpoint(), List.of()));
+    }
+
+    private String host(TlsTarget target) {
+        String byName = hosts.get(target.label());
+        return byName == null ? hosts.getOrDefault(target.address(), target.label()) : byName;
     }
 
     private static Verdict verdict(Finding finding, EndpointState state) {
@@ -54,7 +81,8 @@ final class CertificateRows {
         if (!about && state.latest() instanceof TlsObservation.Failed f) {
             return new Verdict(mark, words(f.failure()));
         }
-        String kind = finding.kind().label().replace("certificate-", "").replace('-', ' ');
+        String kind =
+                finding.kind().label().replaceFirst("certificate-|renewal-", "").replace('-', ' ');
         return new Verdict(
                 mark, finding.kind() == FindingKind.CERTIFICATE_DIFFERS ? "differs" : kind);
     }

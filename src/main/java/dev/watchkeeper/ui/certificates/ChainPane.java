@@ -19,11 +19,12 @@ import javafx.scene.layout.VBox;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Everything that one address presented: faults, the handshake, every field of every certificate.
+/// Everything that is known of the certificate of one address: who renews it, how far the newest
+/// one has come, faults, the handshake, every field of every certificate.
 final class ChainPane extends ScrollPane {
     private final Ages ages;
     private final VBox body = Layouts.column("detail");
-    private Optional<CertificateRow> shown = Optional.empty();
+    private Optional<Detail> shown = Optional.empty();
 
     ChainPane(Ages ages) {
         this.ages = ages;
@@ -35,10 +36,10 @@ final class ChainPane extends ScrollPane {
         ages.zone().addListener(o -> redraw());
     }
 
-    void show(CertificateRow row) {
-        if (!shown.equals(Optional.of(row))) {
-            boolean other = shown.filter(s -> s.id().equals(row.id())).isEmpty();
-            shown = Optional.of(row);
+    void show(Detail detail) {
+        if (!shown.equals(Optional.of(detail))) {
+            boolean other = shown.filter(s -> s.row().id().equals(detail.row().id())).isEmpty();
+            shown = Optional.of(detail);
             redraw();
             if (other) {
                 setVvalue(0);
@@ -50,7 +51,8 @@ final class ChainPane extends ScrollPane {
         shown.ifPresent(this::draw);
     }
 
-    private void draw(CertificateRow row) {
+    private void draw(Detail detail) {
+        CertificateRow row = detail.row();
         body.getChildren().clear();
         add(Layouts.wrapped(row.target().endpoint().id(), "detail-title"));
         Badge badge = new Badge(row.verdict().mark());
@@ -72,10 +74,16 @@ final class ChainPane extends ScrollPane {
                                 + row.target().port()
                                 + ")",
                         "muted"));
-        row.target().endpoint().renewalNote().ifPresent(n -> add(Layouts.wrapped("Renewal: " + n)));
         if (row.state().latest() instanceof TlsObservation.Failed failed) {
             add(failure(failed, row));
         }
+        row.state()
+                .lastPresented()
+                .filter(p -> !p.judgement().faults().isEmpty())
+                .ifPresent(p -> add(section("Faults, worst first", faults(p))));
+        add(new RenewalSection(row, ages));
+        add(new HopsSection(detail.hops(), ages));
+        add(new ThresholdSection(detail.thresholds(), ages));
         row.state().lastPresented().ifPresent(this::presented);
     }
 
@@ -97,9 +105,6 @@ final class ChainPane extends ScrollPane {
     }
 
     private void presented(TlsObservation.Presented p) {
-        if (!p.judgement().faults().isEmpty()) {
-            add(section("Faults, worst first", faults(p)));
-        }
         p.notes().forEach(n -> add(Layouts.wrapped(n, "muted")));
         add(section("Handshake", handshake(p)));
         String all =

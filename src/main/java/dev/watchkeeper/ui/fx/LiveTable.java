@@ -36,6 +36,7 @@ public final class LiveTable<K, S> extends TableView<LiveRow<K, S>> {
     private final CopiedRows<S> copied = new CopiedRows<>();
     private final Em em = new Em(times -> rescale());
     private final InvalidationListener beat = b -> arrangeIfChanged();
+    private Supplier<Comparator<S>> always = () -> (_, _) -> 0;
     private Predicate<S> filter = s -> true;
     private Consumer<List<S>> selected = s -> {};
     private boolean changed;
@@ -76,6 +77,17 @@ public final class LiveTable<K, S> extends TableView<LiveRow<K, S>> {
         var order = Comparator.comparing(text, String.CASE_INSENSITIVE_ORDER);
         copied.add(title, text);
         return add(new Spec<>(title, width, text, text, order, ""));
+    }
+
+    /// Adds a column of text that is sorted by something else, with more words in its tooltip.
+    public TableColumn<LiveRow<K, S>, S> text(
+            String title,
+            double width,
+            Function<S, String> text,
+            Function<S, String> tip,
+            Comparator<S> order) {
+        copied.add(title, text);
+        return add(new Spec<>(title, width, text, tip, order, ""));
     }
 
     /// Adds a column of text in the fixed-width font.
@@ -137,17 +149,9 @@ public final class LiveTable<K, S> extends TableView<LiveRow<K, S>> {
     public TableColumn<LiveRow<K, S>, S> drawn(
             String title,
             double width,
-            Function<S, Double> number,
+            Comparator<S> order,
             Supplier<TableCell<LiveRow<K, S>, S>> cell) {
-        var column =
-                add(
-                        new Spec<>(
-                                title,
-                                width,
-                                s -> "",
-                                s -> "",
-                                Comparator.comparing(number),
-                                "number"));
+        var column = add(new Spec<>(title, width, s -> "", s -> "", order, "mark"));
         column.setCellFactory(c -> cell.get());
         return column;
     }
@@ -188,6 +192,11 @@ public final class LiveTable<K, S> extends TableView<LiveRow<K, S>> {
         } else {
             changed = true;
         }
+    }
+
+    /// Names an order that holds before that of any column, such as of groups.
+    public void always(Supplier<Comparator<S>> order) {
+        always = order;
     }
 
     /// Shows only what passes.
@@ -235,7 +244,8 @@ public final class LiveTable<K, S> extends TableView<LiveRow<K, S>> {
     private Comparator<LiveRow<K, S>> order() {
         Comparator<LiveRow<K, S>> byRule = Comparator.comparing(LiveRow::now, natural.get());
         Comparator<LiveRow<K, S>> chosen = getComparator();
-        return chosen == null ? byRule : chosen.thenComparing(byRule);
+        Comparator<LiveRow<K, S>> own = chosen == null ? byRule : chosen.thenComparing(byRule);
+        return Comparator.comparing((LiveRow<K, S> r) -> r.now(), always.get()).thenComparing(own);
     }
 
     private void replaceItems(List<LiveRow<K, S>> order) {

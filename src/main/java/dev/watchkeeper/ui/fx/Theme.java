@@ -26,6 +26,7 @@ public final class Theme {
                     "lists.css",
                     "details.css",
                     "automation.css",
+                    "certificates.css",
                     "bridge.css");
     private static final double NORMAL = 13;
 

@@ -18,6 +18,9 @@ import dev.watchkeeper.ui.ViewStage;
 import dev.watchkeeper.ui.fx.Ages;
 import dev.watchkeeper.ui.fx.LiveRow;
 
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -54,7 +57,7 @@ final class CertificatesViewTest {
         view().report(SampleReports.outage());
     }
 
-    private static TableView<LiveRow<String, CertificateRow>> table(FxRobot robot) {
+    private static TableView<LiveRow<String, Line>> table(FxRobot robot) {
         return lookup(robot, "#certificate-table").queryTableView();
     }
 
@@ -76,7 +79,7 @@ final class CertificatesViewTest {
             assertThat(sum).isLessThanOrEqualTo(table(robot).getWidth() + 1);
             assertThat(columns)
                     .extracting(TableColumn::getText)
-                    .contains("Verdict", "Left", "Endpoint")
+                    .contains("Verdict", "Endpoint", "Address", "Life left")
                     .doesNotContain("Protocol", "Observed");
         });
     }
@@ -136,7 +139,9 @@ final class CertificatesViewTest {
         awaitThat(() -> {
             String copied = Clipboard.getSystemClipboard().getString();
             assertThat(copied)
-                    .contains("critical: expired\t2026-11-21T21:47:00Z\tdocs.example.org:443");
+                    .contains(
+                            "critical: expired\tdocs.example.org:443\tproxy1"
+                                    + "\t2026-11-21T21:47:00Z");
             assertThat(copied.lines()).hasSize(2);
         });
     }
@@ -151,5 +156,102 @@ final class CertificatesViewTest {
 
         robot.interact(() -> view().report(SampleUpdates.brokenFile(SampleReports.unasked())));
         await(() -> shows(robot, "Could not check"));
+    }
+
+    @Test
+    void groupsShowTheirNumberAndWorstAndOpenAtAClick(FxRobot robot) {
+        choose(robot, Grouping.By.OWNER);
+        check(() ->
+                assertThat(table(robot).getItems())
+                        .extracting(LiveRow::key)
+                        .containsExactly("By owner web team", "By owner no owner"));
+        awaitThat(() -> {
+            assertThat(shows(robot, "▸ web team (4)")).isTrue();
+            assertThat(shows(robot, "4 wrong")).isTrue();
+        });
+
+        click(robot, () -> lookup(robot, "▸ web team (4)").tryQuery());
+
+        awaitThat(() -> assertThat(table(robot).getItems()).hasSize(6));
+    }
+
+    private void choose(FxRobot robot, Grouping.By by) {
+        robot.interact(() -> {
+            ComboBox<Grouping.By> box = lookup(robot, "#group-choice").queryComboBox();
+            box.setValue(by);
+        });
+    }
+
+    @Test
+    void aGroupOpensByTheKeyboardAndEndpointsAreFoundInClosedOnes(FxRobot robot) {
+        choose(robot, Grouping.By.OWNER);
+        robot.interact(() -> {
+            table(robot).requestFocus();
+            table(robot).getSelectionModel().select(0);
+        });
+        robot.push(KeyCode.ENTER);
+        awaitThat(() -> assertThat(table(robot).getItems()).hasSize(6));
+
+        robot.interact(() -> view().open("legacy.example.org:8443"));
+        check(() ->
+                assertThat(table(robot).getSelectionModel().getSelectedItem().key())
+                        .startsWith("legacy.example.org:8443"));
+    }
+
+    @Test
+    void aClickInTheStripPicksTheRowAndAnotherTheNext(FxRobot robot) {
+        click(robot, "#renewal-strip .expiry-expired");
+        awaitThat(() ->
+                assertThat(table(robot).getSelectionModel().getSelectedItem().key())
+                        .startsWith("docs.example.org:443 at proxy1"));
+
+        Point2D threeDays =
+                read(() -> {
+                    Node strip = lookup(robot, "#renewal-strip").query();
+                    place(strip);
+                    double width = strip.getLayoutBounds().getWidth();
+                    return strip.localToScreen(92 + (width - 184) * 3 / 90, 40);
+                });
+        robot.clickOn(threeDays);
+        awaitThat(() ->
+                assertThat(table(robot).getSelectionModel().getSelectedItem().key())
+                        .startsWith("packages.example.org:443 at proxy1"));
+    }
+
+    @Test
+    void theDetailsShowTheHopsAndWhatWouldMakeThemKnown(FxRobot robot) {
+        robot.interact(() -> table(robot).getSelectionModel().select(0));
+
+        awaitThat(() -> {
+            assertThat(shows(robot, "Archive of the client")).isTrue();
+            assertThat(shows(robot, "the name or the address of proxy1")).isTrue();
+            assertThat(shows(robot, "Renewal was due")).isTrue();
+            assertThat(shows(robot, "below 30 %, from")).isTrue();
+        });
+    }
+
+    @Test
+    void tenThousandRowsAreDrawnByAFewCellsAndShapes(FxRobot robot) {
+        robot.interact(() -> view().report(SampleReports.large()));
+
+        awaitThat(() -> {
+            place(table(robot));
+            assertThat(table(robot).getItems()).hasSize(10_000);
+            assertThat(lookup(robot, ".table-row-cell").queryAll()).hasSizeLessThan(100);
+            assertThat(lookup(robot, "#renewal-strip *").queryAll()).hasSizeLessThan(60);
+            assertThat(shows(robot, "20 expired")).isTrue();
+        });
+    }
+
+    @Test
+    void tenThousandRowsAreGroupedAtOnce(FxRobot robot) {
+        robot.interact(() -> view().report(SampleReports.large()));
+        choose(robot, Grouping.By.ISSUER);
+
+        check(() -> assertThat(table(robot).getItems()).hasSize(1));
+        awaitThat(() -> {
+            assertThat(shows(robot, "▸ R11 (10,000)")).isTrue();
+            assertThat(shows(robot, "20 wrong")).isTrue();
+        });
     }
 }

@@ -9,12 +9,15 @@ import dev.watchkeeper.ui.SampleReports;
 import dev.watchkeeper.ui.SampleRuns;
 import dev.watchkeeper.ui.SampleServices;
 import dev.watchkeeper.ui.automation.SampleSchedules;
+import dev.watchkeeper.ui.certificates.SampleCertificates;
 import dev.watchkeeper.ui.fx.Theme;
 
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
@@ -71,6 +74,7 @@ public final class Pictures {
         draw("certificates", scheme, outage, w -> w.goTo("certificates"));
         draw("certificates-large", scheme, SampleReports.large(), w -> w.goTo("certificates"));
         draw("certificate", scheme, outage, w -> selectFirst(w, "#certificate-table"));
+        certificates(scheme);
         draw("builders", scheme, outage, w -> w.goTo("builders"));
         draw("processes", scheme, outage, w -> w.screens().openBuilders(1));
         draw("mounts", scheme, outage, w -> w.screens().openBuilders(2));
@@ -92,6 +96,41 @@ public final class Pictures {
                                             + " denied"));
         hostKeys(scheme);
         draw("keys", scheme, outage, ConsoleWindow::keys);
+    }
+
+    private void certificates(ColorScheme scheme) throws Exception {
+        Report renewals = SampleCertificates.renewals();
+        draw("certificates-renewals", scheme, renewals, w -> w.goTo("certificates"));
+        draw(
+                "certificate-hops",
+                scheme,
+                renewals,
+                w -> {
+                    w.goTo("certificates");
+                    var rows = (TableView<?>) w.scene().lookup("#certificate-table");
+                    rows.getSelectionModel().select(3);
+                });
+        draw(
+                "certificate-hops-below",
+                scheme,
+                renewals,
+                w -> {
+                    w.goTo("certificates");
+                    var rows = (TableView<?>) w.scene().lookup("#certificate-table");
+                    rows.getSelectionModel().select(3);
+                    w.scene().getRoot().applyCss();
+                    w.scene().getRoot().layout();
+                    ((ScrollPane) w.scene().lookup("#chain")).setVvalue(0.4);
+                });
+        draw(
+                "certificates-grouped",
+                scheme,
+                SampleReports.outage(),
+                w -> {
+                    w.goTo("certificates");
+                    var box = (ComboBox<?>) w.scene().lookup("#group-choice");
+                    box.getSelectionModel().select(2);
+                });
     }
 
     private void automation(ColorScheme scheme, Report outage) throws Exception {
