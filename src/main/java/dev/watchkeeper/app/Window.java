@@ -87,7 +87,8 @@ final class Window {
                 problem -> accept(composition, problem),
                 ribbon,
                 firstSteps,
-                composition.earlierRuns());
+                composition.earlierRuns(),
+                composition.depth());
     }
 
     private static void accept(Composition composition, HostKeyProblem problem) {

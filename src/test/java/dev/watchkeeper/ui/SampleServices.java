@@ -66,7 +66,10 @@ public final class SampleServices implements Engine, Remedies, AuditLog, History
                 },
                 ribbon,
                 Optional.of(new SampleSteps(watched)),
-                EarlierRuns.none());
+                EarlierRuns.none(),
+                (target, _) -> {
+                    throw new IllegalStateException("nobody looks closely at " + target.id());
+                });
     }
 
     public void publish(Report report) {

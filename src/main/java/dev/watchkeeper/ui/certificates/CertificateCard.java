@@ -1,5 +1,6 @@
 package dev.watchkeeper.ui.certificates;
 
+import dev.watchkeeper.tls.CertificateText;
 import dev.watchkeeper.tls.ServedCertificate;
 import dev.watchkeeper.ui.fx.Ages;
 import dev.watchkeeper.ui.fx.Clip;
@@ -32,6 +33,7 @@ final class CertificateCard extends VBox {
                                         Layouts.wrapped(
                                                 title(index) + " · " + CommonName.of(c.subject()),
                                                 "strong")),
+                                Clip.button("Copy text", () -> text(c)),
                                 Clip.button("Copy PEM", c::pem)));
         var fields = new FieldGrid();
         fields.add("subject", c.subject().isEmpty() ? "(empty)" : c.subject());
@@ -50,6 +52,10 @@ final class CertificateCard extends VBox {
         fields.addMono("SPKI SHA-256", c.spkiSha256());
         fields.add("size", "%,d bytes".formatted(c.size()));
         getChildren().add(fields);
+    }
+
+    private static String text(ServedCertificate certificate) {
+        return String.join("\n", CertificateText.of(certificate)) + "\n";
     }
 
     private static String notAfter(ServedCertificate.Parsed c, Ages ages) {

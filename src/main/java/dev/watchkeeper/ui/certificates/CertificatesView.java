@@ -2,7 +2,9 @@ package dev.watchkeeper.ui.certificates;
 
 import dev.watchkeeper.finding.FleetSnapshot;
 import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.tls.DepthObserver;
 import dev.watchkeeper.ui.fx.Ages;
+import dev.watchkeeper.ui.fx.Background;
 import dev.watchkeeper.ui.fx.Choice;
 import dev.watchkeeper.ui.fx.Layouts;
 import dev.watchkeeper.ui.fx.LiveTable;
@@ -36,6 +38,7 @@ public final class CertificatesView {
     private final LiveTable<String, Line> table;
     private final RenewalStrip strip;
     private final ChainPane chain;
+    private final ComparePane compare = new ComparePane();
     private final MasterDetailPane panes;
     private final Label count = Layouts.label("", "muted");
     private final Label stripNote = Layouts.label("", "muted", "small");
@@ -50,9 +53,10 @@ public final class CertificatesView {
     private Grouping groups;
     private String wanted = "";
 
-    public CertificatesView(Ages ages) {
+    /// @param depth looks closely at an address; blocks
+    public CertificatesView(Ages ages, DepthObserver depth, Background background) {
         this.ages = ages;
-        chain = new ChainPane(ages);
+        chain = new ChainPane(ages, new Depths(depth, background));
         strip = new RenewalStrip(ages, this::pick);
         groups = Grouping.of(List.of(), Grouping.By.NOTHING, open, ages.now());
         owner = new Choice("owner-choice", "All owners", "Owner", this::arrange);
@@ -229,7 +233,13 @@ public final class CertificatesView {
     }
 
     private void showDetail() {
-        Optional<CertificateRow> row = certificates(table.selected()).findFirst();
+        List<CertificateRow> picked = certificates(table.selected()).toList();
+        boolean two = picked.size() == 2;
+        panes.setDetailNode(two ? compare : chain);
+        if (two) {
+            compare.show(picked.get(0), picked.get(1));
+        }
+        Optional<CertificateRow> row = picked.stream().findFirst();
         strip.pick(row.flatMap(r -> endings.stream().filter(e -> isOf(e, r)).findFirst()));
         row.ifPresent(r -> snapshot.ifPresent(s -> chain.show(Detail.of(r, s))));
     }

@@ -23,11 +23,13 @@ import java.util.stream.Collectors;
 /// one has come, faults, the handshake, every field of every certificate.
 final class ChainPane extends ScrollPane {
     private final Ages ages;
+    private final Depths depths;
     private final VBox body = Layouts.column("detail");
     private Optional<Detail> shown = Optional.empty();
 
-    ChainPane(Ages ages) {
+    ChainPane(Ages ages, Depths depths) {
         this.ages = ages;
+        this.depths = depths;
         setContent(body);
         setFitToWidth(true);
         setId("chain");
@@ -84,7 +86,19 @@ final class ChainPane extends ScrollPane {
         add(new RenewalSection(row, ages));
         add(new HopsSection(detail.hops(), ages));
         add(new ThresholdSection(detail.thresholds(), ages));
+        add(depth(row));
         row.state().lastPresented().ifPresent(this::presented);
+    }
+
+    private Node depth(CertificateRow row) {
+        return new DepthSection(
+                depths.of(row.target()),
+                () -> depths.look(row.target(), () -> redrawIf(row.id())),
+                ages);
+    }
+
+    private void redrawIf(String id) {
+        shown.filter(s -> s.row().id().equals(id)).ifPresent(this::draw);
     }
 
     private void add(Node node) {

@@ -42,7 +42,7 @@ final class Screens {
         this.goTo = goTo;
         Report first = services.engine().latest();
         findings = new FindingsView(ages, flow, overlay, first, asking::acceptKey, asking::again);
-        certificates = new CertificatesView(ages);
+        certificates = new CertificatesView(ages, services.depth(), asking.background());
         builders = new BuildersView(ages, services.remedies(), first, this::openFinding);
         automation = new AutomationView(ages, first, this::openFinding, this::openHost);
         activity = new ActivityView(ages, services.audit(), jobs, asking.background());

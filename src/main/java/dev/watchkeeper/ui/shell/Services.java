@@ -7,7 +7,11 @@ import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.remedy.EarlierRuns;
 import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.ssh.HostKeyProblem;
+import dev.watchkeeper.tls.DepthObservation;
+import dev.watchkeeper.tls.DepthObserver;
+import dev.watchkeeper.tls.TlsTarget;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +30,7 @@ import java.util.function.Function;
 ///   and throws an unchecked exception whose message says why it could not
 /// @param firstSteps what the window offers while nothing is watched
 /// @param earlierRuns what earlier consoles began, and did not hear the end of
+/// @param depth looks closely at one address
 /// @param ribbon a word that stays across the top, such as `DEMO`
 public record Services(
         Engine engine,
@@ -37,7 +42,8 @@ public record Services(
         Consumer<HostKeyProblem> acceptHostKey,
         Optional<String> ribbon,
         Optional<FirstSteps> firstSteps,
-        EarlierRuns earlierRuns) {
+        EarlierRuns earlierRuns,
+        DepthObserver depth) {
     /// A window of a fleet that is known not to be empty.
     public Services(
             Engine engine,
@@ -58,6 +64,11 @@ public record Services(
                 acceptHostKey,
                 ribbon,
                 Optional.empty(),
-                EarlierRuns.none());
+                EarlierRuns.none(),
+                Services::lookNoCloser);
+    }
+
+    private static DepthObservation lookNoCloser(TlsTarget target, Duration limit) {
+        throw new UnsupportedOperationException("this window looks no closer");
     }
 }

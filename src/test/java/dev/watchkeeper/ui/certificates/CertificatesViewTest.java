@@ -52,7 +52,7 @@ final class CertificatesViewTest {
 
     @Start
     void start(Stage stage) {
-        made.complete(new CertificatesView(ages));
+        made.complete(ViewSample.of(ages));
         ViewStage.show(stage, view().node());
         view().report(SampleReports.outage());
     }

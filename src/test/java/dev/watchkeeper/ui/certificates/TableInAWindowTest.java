@@ -43,8 +43,7 @@ final class TableInAWindowTest {
     @Start
     void start(Stage stage) {
         made.complete(
-                new CertificatesView(
-                        new Ages(InstantSource.fixed(SampleReports.NOW), ZoneOffset.UTC)));
+                ViewSample.of(new Ages(InstantSource.fixed(SampleReports.NOW), ZoneOffset.UTC)));
         ViewStage.show(stage, view().node());
         view().report(SampleReports.outage());
     }

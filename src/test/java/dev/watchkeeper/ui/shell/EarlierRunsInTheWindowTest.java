@@ -65,7 +65,8 @@ final class EarlierRunsInTheWindowTest implements EarlierRuns {
                                 sample.acceptHostKey(),
                                 sample.ribbon(),
                                 sample.firstSteps(),
-                                this))
+                                this,
+                                sample.depth()))
                 .show(stage);
     }
 
