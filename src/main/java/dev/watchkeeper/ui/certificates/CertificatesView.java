@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -65,6 +66,7 @@ public final class CertificatesView {
         table.always(() -> groups.order());
         new CertificateColumns(table, ages).add();
         table.setId("certificate-table");
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setAccessibleText("Certificates, soonest to expire first");
         table.setRowFactory(_ -> new LineRow(this::toggle));
         table.filter(this::isSeen);

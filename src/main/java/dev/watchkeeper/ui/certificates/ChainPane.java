@@ -88,6 +88,11 @@ final class ChainPane extends ScrollPane {
         add(new ThresholdSection(detail.thresholds(), ages));
         add(depth(row));
         row.state().lastPresented().ifPresent(this::presented);
+        add(
+                Layouts.wrapped(
+                        "Ctrl and a click on another row compares the two certificates.",
+                        "muted",
+                        "small"));
     }
 
     private Node depth(CertificateRow row) {

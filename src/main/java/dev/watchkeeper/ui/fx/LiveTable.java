@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -212,7 +213,10 @@ public final class LiveTable<K, S> extends TableView<LiveRow<K, S>> {
 
     /// What is selected, as it is now.
     public List<S> selected() {
-        return getSelectionModel().getSelectedItems().stream().map(LiveRow::now).toList();
+        return getSelectionModel().getSelectedItems().stream()
+                .filter(Objects::nonNull)
+                .map(LiveRow::now)
+                .toList();
     }
 
     /// Selects the first row that passes and scrolls to it.

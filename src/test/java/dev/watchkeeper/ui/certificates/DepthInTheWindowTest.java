@@ -32,6 +32,7 @@ import org.testfx.framework.junit5.Start;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -115,8 +116,8 @@ final class DepthInTheWindowTest {
     @Test
     void twoThatAreSelectedAreComparedFieldByField(FxRobot robot) {
         robot.interact(() -> {
-            table(robot).getSelectionModel().clearAndSelect(0);
-            table(robot).getSelectionModel().select(table(robot).getItems().size() - 1);
+            table(robot).getSelectionModel().clearSelection();
+            two(table(robot).getItems()).forEach(r -> table(robot).getSelectionModel().select(r));
         });
         awaitThat(() -> {
             assertThat(lookup(robot, "#compare").tryQuery()).isPresent();
@@ -125,6 +126,17 @@ final class DepthInTheWindowTest {
         });
         robot.interact(() -> table(robot).getSelectionModel().clearAndSelect(0));
         awaitThat(() -> assertThat(lookup(robot, "#chain").tryQuery()).isPresent());
+    }
+
+    /// The first with a certificate of two endpoints.
+    private static List<LiveRow<String, Line>> two(List<LiveRow<String, Line>> all) {
+        var found = new LinkedHashMap<String, LiveRow<String, Line>>();
+        for (LiveRow<String, Line> each : all) {
+            if (each.now() instanceof CertificateRow r && r.state().lastPresented().isPresent()) {
+                found.putIfAbsent(r.endpoint(), each);
+            }
+        }
+        return found.values().stream().limit(2).toList();
     }
 
     @Test
