@@ -56,6 +56,23 @@ final class ChainPane extends ScrollPane {
     private void draw(Detail detail) {
         CertificateRow row = detail.row();
         body.getChildren().clear();
+        head(row);
+        if (row.state().latest() instanceof TlsObservation.Failed failed) {
+            add(failure(failed, row));
+        }
+        row.state()
+                .lastPresented()
+                .filter(p -> !p.judgement().faults().isEmpty())
+                .ifPresent(p -> add(section("Faults, worst first", faults(p))));
+        add(new RenewalSection(row, ages));
+        add(new HopsSection(detail.hops(), ages));
+        add(new ThresholdSection(detail.thresholds(), ages));
+        add(depth(row));
+        row.state().lastPresented().ifPresent(this::presented);
+        add(Layouts.wrapped("Ctrl-click another row to compare the two.", "muted", "small"));
+    }
+
+    private void head(CertificateRow row) {
         add(Layouts.wrapped(row.target().endpoint().id(), "detail-title"));
         Badge badge = new Badge(row.verdict().mark());
         badge.show(row.verdict().mark(), row.verdict().word());
@@ -76,23 +93,6 @@ final class ChainPane extends ScrollPane {
                                 + row.target().port()
                                 + ")",
                         "muted"));
-        if (row.state().latest() instanceof TlsObservation.Failed failed) {
-            add(failure(failed, row));
-        }
-        row.state()
-                .lastPresented()
-                .filter(p -> !p.judgement().faults().isEmpty())
-                .ifPresent(p -> add(section("Faults, worst first", faults(p))));
-        add(new RenewalSection(row, ages));
-        add(new HopsSection(detail.hops(), ages));
-        add(new ThresholdSection(detail.thresholds(), ages));
-        add(depth(row));
-        row.state().lastPresented().ifPresent(this::presented);
-        add(
-                Layouts.wrapped(
-                        "Ctrl and a click on another row compares the two certificates.",
-                        "muted",
-                        "small"));
     }
 
     private Node depth(CertificateRow row) {
