@@ -17,6 +17,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -175,11 +176,24 @@ public final class ConsoleWindow implements WindowActions {
     public void goTo(String id) {
         Screen next = screens.byId(id);
         topBar.filterField().clear();
+        if (holdsFocus(current.node())) {
+            // Else it would fall to the filter field, which takes the next keys for text.
+            rail.focus(id);
+        }
         current.node().setVisible(false);
         current = next;
         next.node().setVisible(true);
         rail.select(id);
         next.report().accept(shown);
+    }
+
+    private boolean holdsFocus(Node node) {
+        for (Node at = scene.getFocusOwner(); at != null; at = at.getParent()) {
+            if (at.equals(node)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Shows each screen once, at once.

@@ -65,6 +65,10 @@ final class Rail extends VBox {
         Objects.requireNonNull(buttons.get(id), id).setSelected(true);
     }
 
+    void focus(String id) {
+        Objects.requireNonNull(buttons.get(id), id).requestFocus();
+    }
+
     void report(Report report) {
         for (Screen screen : screens) {
             int count = screen.count().applyAsInt(report);

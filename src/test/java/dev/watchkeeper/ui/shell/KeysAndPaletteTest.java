@@ -120,6 +120,22 @@ final class KeysAndPaletteTest {
         await(() -> visible(robot, "#overview"));
     }
 
+    @Test
+    void keysGoOnWorkingWhenTheScreenThatHadTheFocusIsLeft(FxRobot robot) {
+        robot.write("gc");
+        await(() -> visible(robot, "#certificates"));
+        robot.interact(() -> lookup(robot, "#certificate-table").query().requestFocus());
+        robot.type(KeyCode.ESCAPE);
+        await(() -> visible(robot, "#overview"));
+
+        robot.write("gb");
+
+        awaitThat(() -> {
+            assertThat(filter(robot)).isEmpty();
+            assertThat(visible(robot, "#builders")).isTrue();
+        });
+    }
+
     private static String filter(FxRobot robot) {
         return lookup(robot, "#filter").queryAs(TextField.class).getText();
     }
