@@ -176,7 +176,7 @@ public final class ConsoleWindow implements WindowActions {
     public void goTo(String id) {
         Screen next = screens.byId(id);
         topBar.filterField().clear();
-        if (holdsFocus(current.node())) {
+        if (holdsFocus(current.node()) || holdsFocus(rail)) {
             // Else it would fall to the filter field, which takes the next keys for text.
             rail.focus(id);
         }
