@@ -31,7 +31,7 @@ final class DepthSection extends VBox {
         setId("depth");
         var button = new Button(state.isEmpty() ? "Look in depth" : "Look again");
         button.setId("look-in-depth");
-        button.getStyleClass().addAll("flat", "small");
+        button.getStyleClass().add("small");
         button.setDisable(state.filter(Depths.State.Asking.class::isInstance).isPresent());
         button.setOnAction(_ -> look.run());
         getChildren()

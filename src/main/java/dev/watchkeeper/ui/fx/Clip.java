@@ -3,6 +3,7 @@ package dev.watchkeeper.ui.fx;
 import javafx.scene.control.Button;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.Region;
 
 import java.util.function.Supplier;
 
@@ -20,6 +21,7 @@ public final class Clip {
     public static Button button(String label, Supplier<String> text) {
         Button button = new Button(label);
         button.getStyleClass().addAll("flat", "small", "copy");
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(e -> {
             copy(text.get());
             button.setText("Copied");
