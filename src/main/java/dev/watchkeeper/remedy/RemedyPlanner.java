@@ -62,7 +62,10 @@ public final class RemedyPlanner {
         if (renewable || finding.kind() == FindingKind.CERTIFICATE_NOT_LOADED) {
             plans.addAll(ReloadPlans.of(finding, report));
         }
-        if (isArchived(finding, report)) {
+        boolean stopped =
+                finding.kind() == FindingKind.CERTIFICATE_NOT_DEPLOYED
+                        || finding.kind() == FindingKind.CERTIFICATE_NOT_SERVED;
+        if ((renewable || stopped) && isArchived(finding, report)) {
             plans.addAll(RenewalPlans.deployments(finding, report));
         }
         if (renewable) {

@@ -22,6 +22,7 @@ import dev.watchkeeper.inventory.Thresholds;
 import dev.watchkeeper.inventory.TlsEndpoint;
 import dev.watchkeeper.tls.RenewalRule;
 import dev.watchkeeper.tls.ServedCertificate.Parsed;
+import dev.watchkeeper.tls.TlsObservation;
 import dev.watchkeeper.tls.TlsObservation.Presented;
 import dev.watchkeeper.tls.TlsTarget;
 
@@ -138,6 +139,15 @@ public final class SampleWays {
         Presented seen =
                 Samples.presented(new TlsTarget(SITE, label, address, 443), NOW, List.of(leaf));
         fold.add(seen);
+        return this;
+    }
+
+    /// `proxy2` does not answer any more.
+    public SampleWays refused() {
+        fold.add(
+                Samples.failed(
+                        new TlsTarget(SITE, "proxy2", "192.0.2.2", 443),
+                        TlsObservation.Failure.REFUSED));
         return this;
     }
 

@@ -84,6 +84,14 @@ final class DeploymentPlansTest {
         assertThat(f.statement().impact()).contains("`deploy:`");
     }
 
+    @Test
+    void anAddressThatDoesNotAnswerIsNotDeployedTo() {
+        Report report =
+                report(notDeployed(renewal().deployedBy(List.of("deploy", "docs"))).refused());
+        Finding f = finding(report, FindingKind.ENDPOINT_PARTLY_UNREACHABLE);
+        assertThat(new RemedyPlanner().plansFor(f, report)).isEmpty();
+    }
+
     // What has been renewed is not renewed again before it was tried to deploy it.
     @Test
     void deployingComesBeforeRenewing() {
