@@ -30,7 +30,9 @@ system() {
 
 # Finds a folder of our own to write to; dir stays empty where there is none.
 place() {
-    dir=
+    dir= d=/nowhere
+    # First of all: there is no moment at which a file is there and the trap is not.
+    trap 'leave; exit 143' HUP INT TERM
     for k in /dev/shm "/run/user/$uid" /tmp /var/tmp; do
         case $unsafe in *" $k "*) continue ;; esac
         [ -d "$k" ] || continue
@@ -41,7 +43,6 @@ place() {
             echo ok >"$d/$$.w" && read -r w <"$d/$$.w"
             if [ "$w" = ok ]; then
                 dir=$d
-                trap 'leave; exit 143' HUP INT TERM
                 sweep
                 return
             fi
@@ -62,9 +63,12 @@ sweep() {
     [ -z "$gone" ] || rm -f $gone
 }
 
-# Takes away what this shell has written, and the folder where nothing else is in it.
+# Takes away what this shell has written, and the folder where nothing else is in it. More than once,
+# as a part of it that is being started at this moment may write after the first.
 leave() {
     set +f
-    rm -f "$dir/$$".*
-    rmdir "$dir"
+    for k in 1 2 3 4 5; do
+        rm -f "$d/$$".*
+        rmdir "$d" && return
+    done
 }
