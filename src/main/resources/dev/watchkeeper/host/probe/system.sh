@@ -47,6 +47,7 @@ place() {
                 return
             fi
         fi
+        d=/nowhere
     done
     row note "no folder to write to (full or read-only): mounts were not asked, arguments and users not read"
 }
