@@ -13,6 +13,7 @@ import dev.watchkeeper.ssh.SshConfig;
 import dev.watchkeeper.ssh.SshRemote;
 import dev.watchkeeper.ssh.SshSettings;
 import dev.watchkeeper.ssh.SuppliedCredentials;
+import dev.watchkeeper.supervision.SupervisionObserver;
 import dev.watchkeeper.tls.AcmeAdviser;
 import dev.watchkeeper.tls.DeepProbe;
 import dev.watchkeeper.tls.DepthObserver;
@@ -66,7 +67,14 @@ final class Observing implements AutoCloseable {
         var hosts = new HostProbe(ssh, clock, () -> fleet.thresholds().hosts(), Observing::nonce);
         var automation = new AutomationProbe(new RenewalProbe(ssh, clock, Observing::nonce));
         adviser = closer.add(new AcmeAdviser(clock, trusted));
-        observers = new Observers(tls, hosts, automation, LocalNetworks.local(), adviser);
+        observers =
+                new Observers(
+                        tls,
+                        hosts,
+                        automation,
+                        LocalNetworks.local(),
+                        adviser,
+                        SupervisionObserver.none());
     }
 
     DepthObserver depth() {

@@ -113,6 +113,7 @@ record ReportJson(
                 case Finding.MountFinding m -> Optional.of(m.host().name());
                 case Finding.ProcessFinding p -> Optional.of(p.host().name());
                 case Finding.RunFinding r -> Optional.of(r.host().name());
+                case Finding.SupervisionFinding w -> Optional.of(w.supervision().name());
                 case Finding.ConsoleFinding _ -> Optional.empty();
             };
         }
@@ -128,7 +129,10 @@ record ReportJson(
                 case Finding.MountFinding m -> m.waiting();
                 case Finding.ProcessFinding p -> p.processes();
                 case Finding.RunFinding r -> r.processes();
-                case Finding.EndpointFinding _, Finding.HostFinding _, Finding.ConsoleFinding _ ->
+                case Finding.EndpointFinding _,
+                        Finding.HostFinding _,
+                        Finding.SupervisionFinding _,
+                        Finding.ConsoleFinding _ ->
                         List.of();
             };
         }

@@ -7,10 +7,13 @@ import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.Mount;
 import dev.watchkeeper.host.RemoteProcess;
 import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.Supervision;
 import dev.watchkeeper.inventory.TlsEndpoint;
+import dev.watchkeeper.supervision.SupervisionObservation;
 import dev.watchkeeper.tls.TlsObservation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -128,6 +131,20 @@ public sealed interface Finding {
         @Override
         public Finding causedBy(FindingKey root) {
             return new RunFinding(statement.causedBy(root), host, runs, masters, graph, chains);
+        }
+    }
+
+    /// A supervision system.
+    ///
+    /// @param observation the newest that tells of it; empty where it never answered
+    record SupervisionFinding(
+            Statement statement,
+            Supervision supervision,
+            Optional<SupervisionObservation.Observed> observation)
+            implements Finding {
+        @Override
+        public Finding causedBy(FindingKey root) {
+            return new SupervisionFinding(statement.causedBy(root), supervision, observation);
         }
     }
 

@@ -64,6 +64,25 @@ public enum FindingKind {
     RENEWAL_OFF,
     /// Nothing tells a server of a renewed certificate.
     RENEWAL_NOT_DEPLOYED,
+    /// A supervision that could not be asked.
+    SUPERVISION_UNREACHABLE,
+    /// Its process is gone, stopped, or makes no progress, whatever its page says.
+    SUPERVISION_DEAD,
+    /// Checks or notifications are switched off as a whole.
+    SUPERVISION_OFF,
+    /// Checks that nobody would hear of: notifications off, no contact, a downtime without end.
+    SUPERVISION_MUTED,
+    /// Notifications do not get out: problems that nobody was told of, contacts without a way,
+    /// failed deliveries, no Alertmanager.
+    SUPERVISION_SILENT,
+    /// Endpoints or hosts that it does not check, or not for what matters.
+    SUPERVISION_GAP,
+    /// The last drill did not get through.
+    DRILL_FAILED,
+    /// No drill has passed for too long.
+    DRILL_OVERDUE,
+    /// What this console wants to tell cannot be delivered.
+    NOTIFICATION_UNDELIVERED,
     CLOCK_OFF,
     CONSOLE_OFFLINE,
     DATA_STALE,

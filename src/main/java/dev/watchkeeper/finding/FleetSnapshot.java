@@ -4,6 +4,8 @@ import dev.watchkeeper.automation.AutomationObservation;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.ProcessKey;
 import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.supervision.DrillResult;
+import dev.watchkeeper.supervision.SupervisionObservation;
 import dev.watchkeeper.tls.SuggestedRenewal;
 import dev.watchkeeper.tls.TlsObservation;
 
@@ -24,6 +26,7 @@ import java.util.Optional;
 /// @param networkChanges the last ones of the workstation's own network, oldest first
 /// @param suggested what authorities said of when they want certificates renewed, by the SHA-256 of
 ///   the leaf; of those that were never asked, nothing is there
+/// @param supervision by name; one that was never asked is absent
 public record FleetSnapshot(
         Instant takenAt,
         Fleet fleet,
@@ -31,7 +34,20 @@ public record FleetSnapshot(
         Map<String, HostState> hosts,
         List<String> fleetProblems,
         List<NetworkChange> networkChanges,
-        Map<String, SuggestedRenewal> suggested) {
+        Map<String, SuggestedRenewal> suggested,
+        Map<String, SupervisionState> supervision) {
+    /// A snapshot in which no supervision was asked.
+    public FleetSnapshot(
+            Instant takenAt,
+            Fleet fleet,
+            Map<String, EndpointState> endpoints,
+            Map<String, HostState> hosts,
+            List<String> fleetProblems,
+            List<NetworkChange> networkChanges,
+            Map<String, SuggestedRenewal> suggested) {
+        this(takenAt, fleet, endpoints, hosts, fleetProblems, networkChanges, suggested, Map.of());
+    }
+
     /// A snapshot in which no authority was asked.
     public FleetSnapshot(
             Instant takenAt,
@@ -49,6 +65,7 @@ public record FleetSnapshot(
         fleetProblems = List.copyOf(fleetProblems);
         networkChanges = List.copyOf(networkChanges);
         suggested = Map.copyOf(suggested);
+        supervision = Map.copyOf(supervision);
     }
 
     public static FleetSnapshot empty(Fleet fleet, Instant at) {
@@ -104,6 +121,56 @@ public record FleetSnapshot(
                     unchangedSince,
                     failures,
                     Optional.of(new AutomationState(seen, last)));
+        }
+    }
+
+    /// What is known of a supervision.
+    ///
+    /// @param latest the newest observation; empty where it was never asked, and only drilled
+    /// @param lastObserved the newest one that tells of it; equals `latest` when that does
+    /// @param failures how many times in a row it could not be asked
+    /// @param before the one before `lastObserved`, for what only two can tell
+    /// @param drills the newest drill, and the newest that passed
+    public record SupervisionState(
+            Optional<SupervisionObservation> latest,
+            Optional<SupervisionObservation.Observed> lastObserved,
+            int failures,
+            Optional<SupervisionObservation.Observed> before,
+            DrillState drills) {
+        public static final SupervisionState NEVER =
+                new SupervisionState(
+                        Optional.empty(), Optional.empty(), 0, Optional.empty(), DrillState.NEVER);
+
+        SupervisionState with(SupervisionObservation seen) {
+            return seen instanceof SupervisionObservation.Observed o
+                    ? new SupervisionState(Optional.of(o), Optional.of(o), 0, lastObserved, drills)
+                    : new SupervisionState(
+                            Optional.of(seen), lastObserved, failures + 1, before, drills);
+        }
+
+        SupervisionState with(DrillResult result) {
+            return new SupervisionState(
+                    latest, lastObserved, failures, before, drills.with(result));
+        }
+    }
+
+    /// What is known of drills.
+    ///
+    /// @param latest the newest
+    /// @param lastPassed the newest that passed
+    public record DrillState(Optional<DrillResult> latest, Optional<DrillResult> lastPassed) {
+        public static final DrillState NEVER = new DrillState(Optional.empty(), Optional.empty());
+
+        DrillState with(DrillResult result) {
+            return new DrillState(
+                    newer(latest, result),
+                    result.passed() ? newer(lastPassed, result) : lastPassed);
+        }
+
+        private static Optional<DrillResult> newer(
+                Optional<DrillResult> known, DrillResult result) {
+            return known.filter(k -> k.startedAt().isAfter(result.startedAt()))
+                    .or(() -> Optional.of(result));
         }
     }
 

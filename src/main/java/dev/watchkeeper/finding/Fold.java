@@ -3,6 +3,7 @@ package dev.watchkeeper.finding;
 import dev.watchkeeper.automation.AutomationObservation;
 import dev.watchkeeper.finding.FleetSnapshot.EndpointState;
 import dev.watchkeeper.finding.FleetSnapshot.HostState;
+import dev.watchkeeper.finding.FleetSnapshot.SupervisionState;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.HostObservation.NotProbed;
 import dev.watchkeeper.host.HostObservation.Probed;
@@ -12,6 +13,8 @@ import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.TlsEndpoint;
 import dev.watchkeeper.ssh.SshOutcome.Reason;
+import dev.watchkeeper.supervision.DrillResult;
+import dev.watchkeeper.supervision.SupervisionObservation;
 import dev.watchkeeper.tls.SuggestedRenewal;
 import dev.watchkeeper.tls.TlsObservation;
 import dev.watchkeeper.tls.TlsObservation.Presented;
@@ -37,6 +40,7 @@ public final class Fold {
     private List<String> fleetProblems;
     private List<NetworkChange> networkChanges;
     private final Map<String, SuggestedRenewal> suggested;
+    private final Map<String, SupervisionState> supervision;
 
     public Fold(FleetSnapshot before) {
         this.endpoints = new HashMap<>(before.endpoints());
@@ -45,6 +49,7 @@ public final class Fold {
         this.fleetProblems = before.fleetProblems();
         this.networkChanges = before.networkChanges();
         this.suggested = new HashMap<>(before.suggested());
+        this.supervision = new HashMap<>(before.supervision());
     }
 
     /// Adds what an authority said of a leaf.
@@ -79,6 +84,24 @@ public final class Fold {
         return this;
     }
 
+    /// Adds what came of asking a supervision.
+    public Fold add(SupervisionObservation seen) {
+        supervision.merge(
+                seen.supervision().name(),
+                SupervisionState.NEVER.with(seen),
+                (before, _) -> before.with(seen));
+        return this;
+    }
+
+    /// Adds what came of a drill.
+    public Fold add(DrillResult result) {
+        supervision.merge(
+                result.supervision(),
+                SupervisionState.NEVER.with(result),
+                (before, _) -> before.with(result));
+        return this;
+    }
+
     /// Forgets the addresses of an endpoint that are not among these targets' ids.
     public Fold keepTargets(TlsEndpoint endpoint, Set<String> targets) {
         List<String> known = targetsOf().getOrDefault(endpoint.id(), List.of());
@@ -106,6 +129,7 @@ public final class Fold {
         Set<Host> known = next.hosts().stream().collect(Collectors.toSet());
         endpoints.values().removeIf(s -> !watched.contains(s.latest().target().endpoint()));
         hosts.values().removeIf(s -> !known.contains(s.latest().host()));
+        supervision.keySet().removeIf(name -> next.supervision(name).isEmpty());
         return this;
     }
 
@@ -122,7 +146,14 @@ public final class Fold {
             suggested.keySet().retainAll(served());
         }
         return new FleetSnapshot(
-                takenAt, fleet, endpoints, hosts, fleetProblems, networkChanges, suggested);
+                takenAt,
+                fleet,
+                endpoints,
+                hosts,
+                fleetProblems,
+                networkChanges,
+                suggested,
+                supervision);
     }
 
     /// What was said of a certificate goes with it.

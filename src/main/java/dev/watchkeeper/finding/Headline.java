@@ -138,7 +138,9 @@ public final class Headline {
             case MountFinding m -> hosts.put(m.host().name(), m.host());
             case ProcessFinding p -> hosts.put(p.host().name(), p.host());
             case Finding.RunFinding r -> hosts.put(r.host().name(), r.host());
-            case Finding.EndpointFinding _, Finding.ConsoleFinding _ -> {}
+            case Finding.EndpointFinding _,
+                    Finding.SupervisionFinding _,
+                    Finding.ConsoleFinding _ -> {}
         }
     }
 

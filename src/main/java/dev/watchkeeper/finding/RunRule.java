@@ -185,7 +185,11 @@ final class RunRule {
             case MountFinding m -> run.graph().contains(node(m));
             case Finding.HostFinding h -> belongs(h, run);
             case ProcessFinding p -> mostly(p, explained);
-            case RunFinding _, Finding.EndpointFinding _, Finding.ConsoleFinding _ -> false;
+            case RunFinding _,
+                    Finding.EndpointFinding _,
+                    Finding.SupervisionFinding _,
+                    Finding.ConsoleFinding _ ->
+                    false;
         };
     }
 

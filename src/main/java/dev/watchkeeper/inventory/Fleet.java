@@ -12,19 +12,43 @@ import java.util.Optional;
 /// @param thresholds when something counts as stuck, due, stale or piled up
 /// @param trustAnchors PEM files whose certificates are trusted in addition to the trust store
 /// @param knownHosts known_hosts files whose host keys are trusted in addition to the user's own
+/// @param supervision supervision systems, unique by name
+/// @param notifications whom the console tells
 public record Fleet(
         List<TlsEndpoint> endpoints,
         List<Host> hosts,
         List<Renewal> renewals,
         Thresholds thresholds,
         List<Path> trustAnchors,
-        List<Path> knownHosts) {
+        List<Path> knownHosts,
+        List<Supervision> supervision,
+        Notifications notifications) {
     public Fleet {
         endpoints = List.copyOf(endpoints);
         hosts = List.copyOf(hosts);
         renewals = List.copyOf(renewals);
         trustAnchors = List.copyOf(trustAnchors);
         knownHosts = List.copyOf(knownHosts);
+        supervision = List.copyOf(supervision);
+    }
+
+    /// A fleet of which no supervision is known, and that tells nobody.
+    public Fleet(
+            List<TlsEndpoint> endpoints,
+            List<Host> hosts,
+            List<Renewal> renewals,
+            Thresholds thresholds,
+            List<Path> trustAnchors,
+            List<Path> knownHosts) {
+        this(
+                endpoints,
+                hosts,
+                renewals,
+                thresholds,
+                trustAnchors,
+                knownHosts,
+                List.of(),
+                Notifications.NONE);
     }
 
     /// A fleet that is judged against the trust store alone.
@@ -53,6 +77,10 @@ public record Fleet(
 
     public Optional<Host> host(String name) {
         return hosts.stream().filter(h -> h.name().equals(name)).findFirst();
+    }
+
+    public Optional<Supervision> supervision(String name) {
+        return supervision.stream().filter(s -> s.name().equals(name)).findFirst();
     }
 
     public Optional<TlsEndpoint> endpoint(String id) {

@@ -20,7 +20,14 @@ import java.util.Optional;
 public final class FleetReader {
     private static final int MOST_BYTES = YamlTree.MOST_CHARACTERS;
     private static final List<String> KEYS =
-            List.of("endpoints", "hosts", "renewals", "thresholds", "trust", "known-hosts");
+            List.of(
+                    "endpoints",
+                    "hosts",
+                    "renewals",
+                    "thresholds",
+                    "trust",
+                    "known-hosts",
+                    "supervision");
 
     private final Path home;
 
@@ -96,6 +103,7 @@ public final class FleetReader {
             var hosts = new HostReader(paths, problems).read(root);
             var references = new References(hosts, endpoints, problems);
             var renewals = new RenewalReader(references, problems).read(root);
+            var supervision = new SupervisionReader(references, paths, problems).read(root);
             List<Path> trust = files(root, "trust", "expected a PEM file");
             List<Path> keys = files(root, "known-hosts", "expected a known_hosts file");
             return new Fleet(
@@ -104,7 +112,9 @@ public final class FleetReader {
                     Entry.values(renewals),
                     thresholds,
                     trust,
-                    keys);
+                    keys,
+                    Entry.values(supervision),
+                    Notifications.NONE);
         }
 
         private List<Path> files(Section root, String key, String expected) {

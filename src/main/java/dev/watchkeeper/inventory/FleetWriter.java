@@ -29,6 +29,7 @@ public final class FleetWriter {
         writer.thresholds(fleet.thresholds());
         writer.files("trust", fleet.trustAnchors());
         writer.files("known-hosts", fleet.knownHosts());
+        writer.text.append(SupervisionWriter.yaml(fleet.supervision()));
         return writer.text.toString();
     }
 
@@ -201,7 +202,7 @@ public final class FleetWriter {
         }
     }
 
-    private static String flow(List<String> values) {
+    static String flow(List<String> values) {
         return values.stream().map(FleetWriter::scalar).collect(Collectors.joining(", ", "[", "]"));
     }
 

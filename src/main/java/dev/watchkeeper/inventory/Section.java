@@ -171,6 +171,35 @@ final class Section {
         return address;
     }
 
+    /// An address that begins with `http://` or `https://` and names a server.
+    Optional<URI> addressOf(String key, Node value) {
+        Optional<URI> address =
+                textOf(key, value).flatMap(Section::parsedUri).filter(Section::isWeb);
+        if (address.isEmpty()) {
+            problems.add(
+                    value,
+                    quoted(key) + " is " + kind(value),
+                    "expected https://monitoring.example.org; no user or password in it");
+        }
+        return address;
+    }
+
+    /// An absolute path on a host.
+    Optional<String> path(String key) {
+        Optional<String> path = text(key).filter(RenewalReader::isPath);
+        if (value(key).isPresent() && path.isEmpty()) {
+            refuse(key, "expected an absolute path");
+        }
+        return path;
+    }
+
+    private static boolean isWeb(URI address) {
+        return ("http".equalsIgnoreCase(address.getScheme())
+                        || "https".equalsIgnoreCase(address.getScheme()))
+                && address.getHost() != null
+                && address.getUserInfo() == null;
+    }
+
     private static Optional<URI> parsedUri(String text) {
         try {
             return Optional.of(new URI(text.strip()));

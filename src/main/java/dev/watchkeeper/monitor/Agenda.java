@@ -42,6 +42,9 @@ final class Agenda {
         var wanted = new LinkedHashMap<String, Unit>();
         fleet.hosts().stream().map(Unit.OfHost::new).forEach(u -> wanted.put(u.id(), u));
         fleet.endpoints().stream().map(Unit.OfEndpoint::new).forEach(u -> wanted.put(u.id(), u));
+        fleet.supervision().stream()
+                .map(Unit.OfSupervision::new)
+                .forEach(u -> wanted.put(u.id(), u));
         List<Unit> gone =
                 slots.values().stream()
                         .map(s -> s.unit)
@@ -146,7 +149,7 @@ final class Agenda {
     private Duration pause(Unit unit, int failures) {
         return switch (unit) {
             case Unit.OfEndpoint _ -> schedule.tlsEvery();
-            case Unit.OfHost _ -> growing(failures);
+            case Unit.OfHost _, Unit.OfSupervision _ -> growing(failures);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.watchkeeper.monitor;
 
 import dev.watchkeeper.finding.FindingKey;
+import dev.watchkeeper.supervision.DrillResult;
 
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -27,4 +28,9 @@ public interface Engine {
     /// Observes again just what these findings were about, from outside and on fresh connections,
     /// and completes with the report after it.
     CompletableFuture<Report> verify(Set<FindingKey> findings);
+
+    /// Tells what came of a drill; the next report knows of it.
+    default void drilled(DrillResult result) {
+        throw new UnsupportedOperationException("drills are not followed here");
+    }
 }

@@ -5,6 +5,8 @@ import dev.watchkeeper.finding.NetworkChange;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.TlsEndpoint;
+import dev.watchkeeper.supervision.DrillResult;
+import dev.watchkeeper.supervision.SupervisionObservation;
 import dev.watchkeeper.tls.SuggestedRenewal;
 import dev.watchkeeper.tls.TlsObservation;
 
@@ -23,6 +25,10 @@ sealed interface Event {
     record HostSeen(HostObservation observation) implements Event {}
 
     record AutomationSeen(AutomationObservation observation) implements Event {}
+
+    record SupervisionSeen(SupervisionObservation observation) implements Event {}
+
+    record DrillSeen(DrillResult result) implements Event {}
 
     /// The addresses that an endpoint has now.
     record Targets(TlsEndpoint endpoint, Set<String> ids) implements Event {}

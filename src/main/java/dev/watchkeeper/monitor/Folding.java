@@ -10,8 +10,11 @@ import dev.watchkeeper.finding.Rules;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.Supervision;
 import dev.watchkeeper.inventory.TlsEndpoint;
 import dev.watchkeeper.monitor.Report.Progress;
+import dev.watchkeeper.supervision.DrillResult;
+import dev.watchkeeper.supervision.SupervisionObservation;
 import dev.watchkeeper.tls.TlsObservation;
 
 import org.slf4j.Logger;
@@ -36,6 +39,7 @@ final class Folding {
     private final Inbox inbox;
     private Set<TlsEndpoint> endpoints;
     private Set<Host> hosts;
+    private Set<Supervision> supervision;
     // Units none of whose answers has been folded yet: what another thread has put meanwhile may
     // be the very answer that the findings lack.
     private final Set<Unit> unanswered = new HashSet<>();
@@ -54,6 +58,7 @@ final class Folding {
         this.inbox = inbox;
         this.endpoints = Set.copyOf(first.endpoints());
         this.hosts = Set.copyOf(first.hosts());
+        this.supervision = Set.copyOf(first.supervision());
         unanswered.addAll(Subjects.all(first));
     }
 
@@ -91,6 +96,16 @@ final class Folding {
                     fold.add(o);
                 }
             }
+            case Event.SupervisionSeen(SupervisionObservation o) -> {
+                if (supervision.contains(o.supervision())) {
+                    fold.add(o);
+                }
+            }
+            case Event.DrillSeen(DrillResult result) -> {
+                if (supervision.stream().anyMatch(s -> s.name().equals(result.supervision()))) {
+                    fold.add(result);
+                }
+            }
             case Event.Targets(TlsEndpoint endpoint, Set<String> ids) ->
                     fold.keepTargets(endpoint, ids);
             case Event.FleetChanged(Fleet fleet, List<String> problems) -> {
@@ -110,12 +125,14 @@ final class Folding {
         units.stream().filter(u -> !isWatched(u)).forEach(unanswered::add);
         endpoints = Set.copyOf(fleet.endpoints());
         hosts = Set.copyOf(fleet.hosts());
+        supervision = Set.copyOf(fleet.supervision());
     }
 
     private boolean isWatched(Unit unit) {
         return switch (unit) {
             case Unit.OfEndpoint(var endpoint) -> endpoints.contains(endpoint);
             case Unit.OfHost(var host) -> hosts.contains(host);
+            case Unit.OfSupervision(var s) -> supervision.contains(s);
         };
     }
 

@@ -8,6 +8,8 @@ import dev.watchkeeper.host.HostObserver;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.monitor.Agenda.Begun;
 import dev.watchkeeper.monitor.Report.Progress;
+import dev.watchkeeper.supervision.DrillResult;
+import dev.watchkeeper.supervision.SupervisionObserver;
 import dev.watchkeeper.tls.RenewalAdviser;
 import dev.watchkeeper.tls.TlsObserver;
 
@@ -39,6 +41,7 @@ public final class MonitorEngine implements Engine, AutoCloseable {
     private final Runner runner;
     private final EndpointAsker endpoints;
     private final HostAsker hosts;
+    private final SupervisionAsker supervision;
     private final NetworkWatch network;
     private final HistoryWriter history;
     private final Folding folding;
@@ -70,6 +73,8 @@ public final class MonitorEngine implements Engine, AutoCloseable {
         this.runner = new Runner(clock, pending, tempo.grace());
         this.endpoints = endpoints(observers);
         this.hosts = hosts(observers);
+        this.supervision =
+                new SupervisionAsker(observers.supervision(), clock, runner, this::snapshot);
         this.network = new NetworkWatch(observers.networks());
         this.history = new HistoryWriter(history, clock, troubles);
         this.folding = new Folding(clock, fleet, this.history, troubles, inbox);
@@ -126,6 +131,7 @@ public final class MonitorEngine implements Engine, AutoCloseable {
             switch (unit) {
                 case Unit.OfEndpoint(var endpoint) -> endpoints.forget(endpoint);
                 case Unit.OfHost(var host) -> hosts.forget(host);
+                case Unit.OfSupervision(var s) -> supervision.forget(s);
             }
         }
     }
@@ -158,6 +164,11 @@ public final class MonitorEngine implements Engine, AutoCloseable {
         return ask(units, true);
     }
 
+    @Override
+    public void drilled(DrillResult result) {
+        inbox.put(new Event.DrillSeen(result));
+    }
+
     private CompletableFuture<Report> ask(List<Unit> units, boolean again) {
         CompletableFuture<Report> answer = rounds.ask(units, again);
         inbox.put(new Event.Changed());
@@ -184,6 +195,7 @@ public final class MonitorEngine implements Engine, AutoCloseable {
         switch (begun.unit()) {
             case Unit.OfEndpoint(var endpoint) -> endpoints.begin(run, endpoint);
             case Unit.OfHost(var host) -> hosts.begin(run, host);
+            case Unit.OfSupervision(var asked) -> supervision.begin(run, asked);
         }
     }
 
@@ -216,15 +228,23 @@ public final class MonitorEngine implements Engine, AutoCloseable {
     ///
     /// @param networks what says when the workstation's own network changes
     /// @param adviser who asks authorities about certificates
+    /// @param supervision who asks supervision systems
     public record Observers(
             TlsObserver tls,
             HostObserver hosts,
             AutomationObserver automation,
             LocalNetworks networks,
-            RenewalAdviser adviser) {
-        /// Asks nobody of renewals, and no authority.
+            RenewalAdviser adviser,
+            SupervisionObserver supervision) {
+        /// Asks nobody of renewals, no authority and no supervision.
         public Observers(TlsObserver tls, HostObserver hosts, LocalNetworks networks) {
-            this(tls, hosts, AutomationObserver.none(), networks, RenewalAdviser.NONE);
+            this(
+                    tls,
+                    hosts,
+                    AutomationObserver.none(),
+                    networks,
+                    RenewalAdviser.NONE,
+                    SupervisionObserver.none());
         }
     }
 }

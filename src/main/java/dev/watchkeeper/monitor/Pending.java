@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /// What is being asked, and how far the cycle is. A cycle goes from the moment when something is
 /// asked to the moment when nothing is. Safe for any thread.
@@ -15,6 +16,7 @@ final class Pending {
     private final AtomicInteger lost = new AtomicInteger();
     private final Tally hosts = new Tally();
     private final Tally endpoints = new Tally();
+    private final Tally supervision = new Tally();
 
     /// A host's name could look like an endpoint's.
     private record Asked(Waiting.Kind kind, String id) {
@@ -36,7 +38,7 @@ final class Pending {
     /// A unit joins the cycle.
     synchronized void expect(Unit unit) {
         if (isIdle()) {
-            for (Tally tally : List.of(hosts, endpoints)) {
+            for (Tally tally : List.of(hosts, endpoints, supervision)) {
                 tally.total = 0;
                 tally.done = 0;
             }
@@ -53,11 +55,12 @@ final class Pending {
         return switch (unit) {
             case Unit.OfHost _ -> hosts;
             case Unit.OfEndpoint _ -> endpoints;
+            case Unit.OfSupervision _ -> supervision;
         };
     }
 
     private boolean isIdle() {
-        return hosts.total + endpoints.total == hosts.done + endpoints.done;
+        return Stream.of(hosts, endpoints, supervision).allMatch(t -> t.total == t.done);
     }
 
     void begin(Waiting waiting) {
@@ -84,6 +87,7 @@ final class Pending {
                 List.copyOf(pending.values()),
                 idle ? Part.NONE : hosts.part(),
                 idle ? Part.NONE : endpoints.part(),
+                idle ? Part.NONE : supervision.part(),
                 abandoned + lost.get(),
                 retries);
     }

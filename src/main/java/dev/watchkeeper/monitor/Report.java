@@ -70,16 +70,18 @@ public record Report(
     /// @param pending what is being asked, the longest first
     /// @param hosts how many of the cycle's hosts have answered or ended at their deadline
     /// @param endpoints the same of its endpoints
+    /// @param supervision the same of its supervision systems
     /// @param abandoned remote operations given up at their deadline whose threads have not ended
     /// @param retries of the hosts that hung, by name
     public record Progress(
             List<Waiting> pending,
             Part hosts,
             Part endpoints,
+            Part supervision,
             int abandoned,
             Map<String, Retry> retries) {
         public static final Progress IDLE =
-                new Progress(List.of(), Part.NONE, Part.NONE, 0, Map.of());
+                new Progress(List.of(), Part.NONE, Part.NONE, Part.NONE, 0, Map.of());
 
         public Progress {
             pending =
@@ -89,13 +91,23 @@ public record Report(
             retries = Map.copyOf(retries);
         }
 
+        /// Of a cycle without supervision systems.
+        public Progress(
+                List<Waiting> pending,
+                Part hosts,
+                Part endpoints,
+                int abandoned,
+                Map<String, Retry> retries) {
+            this(pending, hosts, endpoints, Part.NONE, abandoned, retries);
+        }
+
         public int done() {
-            return hosts.done() + endpoints.done();
+            return hosts.done() + endpoints.done() + supervision.done();
         }
 
         /// How many the cycle asks; 0 when none is under way.
         public int total() {
-            return hosts.total() + endpoints.total();
+            return hosts.total() + endpoints.total() + supervision.total();
         }
     }
 

@@ -29,6 +29,7 @@ final class Subjects {
             case Finding.MountFinding f -> List.of(new Unit.OfHost(f.host()));
             case Finding.ProcessFinding f -> List.of(new Unit.OfHost(f.host()));
             case Finding.RunFinding f -> run(fleet, f);
+            case Finding.SupervisionFinding f -> List.of(new Unit.OfSupervision(f.supervision()));
             case Finding.ConsoleFinding _ -> all(fleet);
         };
     }
@@ -52,6 +53,7 @@ final class Subjects {
                 switch (unit) {
                     case Unit.OfEndpoint(var endpoint) -> endpoint.id();
                     case Unit.OfHost(var host) -> host.name();
+                    case Unit.OfSupervision(var supervision) -> supervision.name();
                 };
         // Any kind does: what is asked for is how the name looks in a key.
         String plain = FindingKey.of(FindingKind.DATA_STALE, name).value();
@@ -66,6 +68,7 @@ final class Subjects {
         var all = new ArrayList<Unit>();
         fleet.hosts().forEach(h -> all.add(new Unit.OfHost(h)));
         fleet.endpoints().forEach(e -> all.add(new Unit.OfEndpoint(e)));
+        fleet.supervision().forEach(s -> all.add(new Unit.OfSupervision(s)));
         return all;
     }
 }

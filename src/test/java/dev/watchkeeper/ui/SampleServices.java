@@ -110,6 +110,7 @@ public final class SampleServices implements Engine, Remedies, AuditLog, History
             case Finding.EndpointFinding f -> List.of(SamplePlans.renew(f));
             case Finding.RunFinding f -> List.of();
             case Finding.HostFinding f -> List.of();
+            case Finding.SupervisionFinding f -> List.of();
             case Finding.ConsoleFinding f -> List.of();
         };
     }

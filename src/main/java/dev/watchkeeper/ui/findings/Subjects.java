@@ -28,6 +28,7 @@ final class Subjects {
                     case Finding.RunFinding f -> f.processes();
                     case Finding.EndpointFinding f -> List.of();
                     case Finding.HostFinding f -> List.of();
+                    case Finding.SupervisionFinding f -> List.of();
                     case Finding.ConsoleFinding f -> List.of();
                 };
         return processes.isEmpty() ? Optional.empty() : Optional.of(table(processes));

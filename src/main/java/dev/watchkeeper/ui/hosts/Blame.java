@@ -42,6 +42,7 @@ record Blame(
                 f.processes().forEach(p -> processes.putIfAbsent(p.key(), f));
             }
             case Finding.EndpointFinding f -> {}
+            case Finding.SupervisionFinding f -> {}
             case Finding.ConsoleFinding f -> {}
         }
     }
@@ -82,6 +83,7 @@ record Blame(
             case Finding.ProcessFinding f -> f.host().name().equals(host);
             case Finding.RunFinding f -> f.hosts().contains(host);
             case Finding.EndpointFinding f -> false;
+            case Finding.SupervisionFinding f -> false;
             case Finding.ConsoleFinding f -> false;
         };
     }

@@ -98,6 +98,7 @@ final class Cards {
             case Finding.RunFinding f -> f.processes();
             case Finding.EndpointFinding f -> List.of();
             case Finding.HostFinding f -> List.of();
+            case Finding.SupervisionFinding f -> List.of();
             case Finding.ConsoleFinding f -> List.of();
         };
     }

@@ -101,6 +101,7 @@ final class Summaries {
             case Finding.ProcessFinding f -> Optional.of(f.host().name());
             case Finding.RunFinding f -> Optional.of(f.host().name());
             case Finding.EndpointFinding f -> Optional.empty();
+            case Finding.SupervisionFinding f -> Optional.empty();
             case Finding.ConsoleFinding f -> Optional.empty();
         };
     }
