@@ -196,6 +196,12 @@ public final class Headline {
         }
         for (FindingKind kind :
                 List.of(
+                        FindingKind.SUPERVISION_DEAD,
+                        FindingKind.SUPERVISION_UNREACHABLE,
+                        FindingKind.SUPERVISION_OFF,
+                        FindingKind.SUPERVISION_SILENT,
+                        FindingKind.DRILL_FAILED,
+                        FindingKind.NOTIFICATION_UNDELIVERED,
                         FindingKind.RUN_UNCERTAIN,
                         FindingKind.CLOCK_OFF,
                         FindingKind.DATA_STALE,
