@@ -45,8 +45,7 @@ final class CoverageRule {
     private static Finding root(Observed observed, List<CoverageRow> rows, int all) {
         Map<Gap.Kind, Integer> counts = new LinkedHashMap<>();
         for (Gap.Kind kind : Gap.Kind.values()) {
-            int count =
-                    (int) rows.stream().filter(r -> r.gaps().getFirst().kind() == kind).count();
+            int count = (int) rows.stream().filter(r -> r.gaps().getFirst().kind() == kind).count();
             if (count > 0) {
                 counts.put(kind, count);
             }
@@ -117,10 +116,13 @@ final class CoverageRule {
                         : row.covers().stream()
                                 .map(c ->
                                         "%s: %s %s"
-                                                .formatted(
-                                                        c.check().id(),
-                                                        c.check().scope().what(),
-                                                        Served.shown(c.check().scope().command()))
+                                                        .formatted(
+                                                                c.check().id(),
+                                                                c.check().scope().what(),
+                                                                Served.shown(
+                                                                        c.check()
+                                                                                .scope()
+                                                                                .command()))
                                                 + c.muted().map(m -> ", " + m).orElse(""))
                                 .toList();
         var evidence =

@@ -68,8 +68,7 @@ final class DeadEnds {
     }
 
     private static String text(Contact contact) {
-        List<String> ways =
-                contact.ways().stream().map(w -> w.name() + ": " + w.line()).toList();
+        List<String> ways = contact.ways().stream().map(w -> w.name() + ": " + w.line()).toList();
         return ways.isEmpty() ? "no command" : Texts.lines(ways);
     }
 
@@ -88,7 +87,7 @@ final class DeadEnds {
                                 n + " dropped");
                     }
                 });
-        for (Alerting.Manager manager : alerting.managers()) {
+        for (Alerting.Alertmanager manager : alerting.managers()) {
             manager.fault()
                     .ifPresent(f ->
                             add("Alertmanager " + manager.address() + " does not answer", what, f));

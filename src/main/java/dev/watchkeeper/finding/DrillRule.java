@@ -35,7 +35,9 @@ final class DrillRule {
                         .title(
                                 "%s would not page: the drill stopped at '%s': %s"
                                         .formatted(
-                                                name, words(fault.stage()), Served.shown(fault.text())))
+                                                name,
+                                                words(fault.stage()),
+                                                Served.shown(fault.text())))
                         .impact("What it notices does not reach a person.");
         return finding(supervision, state, draft, evidence(supervision, drill));
     }
@@ -48,7 +50,8 @@ final class DrillRule {
                 .map(age ->
                         age.compareTo(provenFor) <= 0
                                 ? Optional.<String>empty()
-                                : Optional.of("the last drill that passed was " + Ages.of(age) + " ago"))
+                                : Optional.of(
+                                        "the last drill that passed was " + Ages.of(age) + " ago"))
                 .orElseGet(() -> Optional.of("no drill has ever passed"));
     }
 
@@ -80,7 +83,10 @@ final class DrillRule {
                                 "%s: %s after %d ms: %s"
                                         .formatted(
                                                 words(l.stage()),
-                                                l.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                                                l.verdict()
+                                                        .name()
+                                                        .toLowerCase(Locale.ROOT)
+                                                        .replace('_', ' '),
                                                 l.took().toMillis(),
                                                 Served.shown(l.text())))
                         .toList();

@@ -194,6 +194,10 @@ public final class Headline {
                         FindingKind.RENEWAL_OFF)) {
             add(roots(kind), "host with " + said(kind), "hosts with " + said(kind));
         }
+        titles();
+    }
+
+    private void titles() {
         for (FindingKind kind :
                 List.of(
                         FindingKind.SUPERVISION_DEAD,

@@ -40,7 +40,9 @@ final class SupervisionLife {
 
     private Optional<Finding> finding() {
         Optional<String> stands =
-                process().or(this::silence).or(() -> share() >= MOST ? standing() : Optional.empty());
+                process()
+                        .or(this::silence)
+                        .or(() -> share() >= MOST ? standing() : Optional.empty());
         if (stands.isPresent()) {
             return Optional.of(
                     finding(
@@ -71,7 +73,9 @@ final class SupervisionLife {
         return daemon.writtenAt()
                 .filter(_ -> isStale())
                 .map(w ->
-                        (daemon.life() == Life.RUNNING ? "runs, but makes no progress" : "is silent")
+                        (daemon.life() == Life.RUNNING
+                                        ? "runs, but makes no progress"
+                                        : "is silent")
                                 + ": nothing written for "
                                 + Ages.of(watcher.age(w)));
     }
@@ -121,7 +125,10 @@ final class SupervisionLife {
 
     private String lateness(Check check) {
         String last =
-                check.timing().last().map(l -> "last run " + Ages.of(watcher.age(l)) + " ago").orElse("never run");
+                check.timing()
+                        .last()
+                        .map(l -> "last run " + Ages.of(watcher.age(l)) + " ago")
+                        .orElse("never run");
         return last
                 + check.timing()
                         .next()

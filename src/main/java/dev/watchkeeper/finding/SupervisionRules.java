@@ -21,8 +21,7 @@ final class SupervisionRules {
         return found;
     }
 
-    private static List<Finding> of(
-            Scene scene, Supervision supervision, SupervisionState state) {
+    private static List<Finding> of(Scene scene, Supervision supervision, SupervisionState state) {
         var found = new ArrayList<Finding>();
         unreachable(scene, supervision, state).ifPresent(found::add);
         state.lastObserved()

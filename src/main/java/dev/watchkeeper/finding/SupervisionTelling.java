@@ -104,13 +104,17 @@ final class SupervisionTelling {
         List<Check> untold = checks.stream().filter(this::isUntold).toList();
         if (!untold.isEmpty()) {
             reasons.add(
-                    Texts.count(untold.size(), "problem that nobody was told of", "problems that nobody was told of"));
+                    Texts.count(
+                            untold.size(),
+                            "problem that nobody was told of",
+                            "problems that nobody was told of"));
             evidence.add(watcher.some("problems that nobody was told of", untold, this::untold));
         }
-        DeadEnds.of(watcher).forEach(d -> {
-            reasons.add(d.words());
-            evidence.add(watcher.evidence(d.what(), d.text()));
-        });
+        DeadEnds.of(watcher)
+                .forEach(d -> {
+                    reasons.add(d.words());
+                    evidence.add(watcher.evidence(d.what(), d.text()));
+                });
         if (reasons.isEmpty()) {
             return Optional.empty();
         }

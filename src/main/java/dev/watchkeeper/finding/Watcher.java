@@ -41,7 +41,10 @@ record Watcher(Scene scene, Supervision supervision, SupervisionState state, Obs
     /// Some of many, a line each.
     Evidence some(String what, List<Check> checks, Function<Check, String> words) {
         var lines = new ArrayList<String>();
-        checks.stream().limit(MOST_LINES).map(c -> c.id() + ": " + words.apply(c)).forEach(lines::add);
+        checks.stream()
+                .limit(MOST_LINES)
+                .map(c -> c.id() + ": " + words.apply(c))
+                .forEach(lines::add);
         if (checks.size() > MOST_LINES) {
             lines.add("and " + (checks.size() - MOST_LINES) + " more");
         }

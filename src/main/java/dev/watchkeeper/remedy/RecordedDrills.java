@@ -39,10 +39,11 @@ public final class RecordedDrills implements Drilling {
             String action =
                     audit.intent(
                             subject,
-                            "Send a canary through " + supervision.name() + (pages ? ", which may page a person" : ""));
+                            "Send a canary through "
+                                    + supervision.name()
+                                    + (pages ? ", which may page a person" : ""));
             DrillResult result =
-                    drills.run(
-                            supervision, engine.latest().snapshot().fleet(), pages, progress);
+                    drills.run(supervision, engine.latest().snapshot().fleet(), pages, progress);
             engine.drilled(result);
             audit.outcome(
                     action, subject, (result.passed() ? "passed" : "not passed") + legs(result));

@@ -54,8 +54,8 @@ final class EndpointCoverage {
         return names;
     }
 
-    /// One that asks an address for another name, or for the default where several are served, looks
-    /// at another certificate.
+    /// One that asks an address for another name, or for the default where several are served,
+    /// looks at another certificate.
     private boolean isAbout(Check check) {
         Scope scope = check.scope();
         if (scope.what() == What.ALIVE
@@ -65,12 +65,15 @@ final class EndpointCoverage {
         }
         boolean named = names(scope).contains(CheckIndex.lower(endpoint.name()));
         if (named) {
-            return isPort(scope, endpoint.port()) || targets.stream().anyMatch(t -> isPort(scope, t.port()));
+            return isPort(scope, endpoint.port())
+                    || targets.stream().anyMatch(t -> isPort(scope, t.port()));
         }
         return scope.names().isEmpty()
                 && targets.stream()
                         .anyMatch(t ->
-                                isAt(check, t) && isPort(scope, t.port()) && !addresses.isShared(t));
+                                isAt(check, t)
+                                        && isPort(scope, t.port())
+                                        && !addresses.isShared(t));
     }
 
     private static Set<String> names(Scope scope) {
@@ -146,7 +149,10 @@ final class EndpointCoverage {
                         .toList();
         if (!missing.isEmpty()) {
             String names =
-                    missing.stream().map(TlsTarget::label).limit(4).collect(Collectors.joining(", "));
+                    missing.stream()
+                            .map(TlsTarget::label)
+                            .limit(4)
+                            .collect(Collectors.joining(", "));
             String more = missing.size() > 4 ? " and " + (missing.size() - 4) + " more" : "";
             gap(
                     Gap.Kind.SOME_ADDRESSES,

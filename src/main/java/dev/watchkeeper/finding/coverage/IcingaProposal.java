@@ -21,7 +21,8 @@ final class IcingaProposal {
         switch (wanted.row().subject()) {
             case Subject.OfEndpoint(var endpoint) -> endpoint(endpoint);
             case Subject.OfHost(var host) -> {
-                String name = wanted.knownHost().orElseGet(() -> host(host.name(), host.ssh().address()));
+                String name =
+                        wanted.knownHost().orElseGet(() -> host(host.name(), host.ssh().address()));
                 service(
                         name,
                         "inside",
@@ -38,8 +39,7 @@ final class IcingaProposal {
     }
 
     private void endpoint(TlsEndpoint endpoint) {
-        String host =
-                wanted.knownHost().orElseGet(() -> host(endpoint.name(), endpoint.name()));
+        String host = wanted.knownHost().orElseGet(() -> host(endpoint.name(), endpoint.name()));
         List<TlsTarget> targets = wanted.addresses().targets(endpoint);
         if (targets.isEmpty()) {
             certificate(host, endpoint, "", endpoint.name(), endpoint.port());
@@ -69,7 +69,9 @@ final class IcingaProposal {
     }
 
     private String host(String name, String address) {
-        text.append("object Host \"%s\" {\n  check_command = \"dummy\"\n  address = \"%s\"\n}\n\n".formatted(name, address));
+        text.append(
+                "object Host \"%s\" {\n  check_command = \"dummy\"\n  address = \"%s\"\n}\n\n"
+                        .formatted(name, address));
         return name;
     }
 

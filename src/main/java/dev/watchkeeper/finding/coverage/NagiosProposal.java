@@ -52,7 +52,8 @@ final class NagiosProposal {
             certificate(host, endpoint, "", address, port, contacts);
         } else {
             targets.forEach(t ->
-                    certificate(host, endpoint, " at " + t.label(), t.address(), t.port(), contacts));
+                    certificate(
+                            host, endpoint, " at " + t.label(), t.address(), t.port(), contacts));
         }
         boolean other =
                 endpoint.startTls()
@@ -72,7 +73,9 @@ final class NagiosProposal {
             List<String> contacts) {
         String command = command(endpoint, address, port);
         String service = "Certificate " + endpoint.id().replace("[", "").replace("]", "") + where;
-        String name = "watchkeeper-certificate-" + (endpoint.id() + where).replaceAll("[^A-Za-z0-9.]", "-");
+        String name =
+                "watchkeeper-certificate-"
+                        + (endpoint.id() + where).replaceAll("[^A-Za-z0-9.]", "-");
         define("command", List.of(List.of("command_name", name), List.of("command_line", command)));
         service(host, service, name, contacts);
     }
@@ -102,7 +105,12 @@ final class NagiosProposal {
                 .orElseGet(() ->
                         "%s/check_http -I %s -H %s -p %d --sni -C %d,%d -t 20"
                                 .formatted(
-                                        plugins(), address, endpoint.name(), port, warning, critical));
+                                        plugins(),
+                                        address,
+                                        endpoint.name(),
+                                        port,
+                                        warning,
+                                        critical));
     }
 
     /// Where the plugins are of checks that there are.
@@ -117,8 +125,7 @@ final class NagiosProposal {
     }
 
     private Optional<String> host(Host host, List<String> contacts) {
-        String name =
-                wanted.knownHost().orElseGet(() -> host(host.name(), host.ssh().address()));
+        String name = wanted.knownHost().orElseGet(() -> host(host.name(), host.ssh().address()));
         String command = "watchkeeper-inside-" + host.name().replaceAll("[^A-Za-z0-9.]", "-");
         define(
                 "command",
@@ -126,11 +133,13 @@ final class NagiosProposal {
                         List.of("command_name", command),
                         List.of(
                                 "command_line",
-                                "%s/check_by_ssh -H %s -t 20 -o BatchMode=yes -C"
-                                        .formatted(plugins(), host.ssh().address())
-                                        + " 'timeout -k 1 10 %s/check_disk -w 10% -c 5%'"
-                                                .formatted(PLUGINS)
-                                                .replace("%%", "%"))));
+                                "%s/check_by_ssh -H %s -t 20 -o BatchMode=yes -C '%s'"
+                                        .formatted(
+                                                plugins(),
+                                                host.ssh().address(),
+                                                "timeout -k 1 10 "
+                                                        + PLUGINS
+                                                        + "/check_disk -w 10% -c 5%"))));
         service(name, "Inside of " + host.name(), command, contacts);
         return Optional.of(
                 "the user nagios needs a key with which it may log in to " + host.name());
@@ -168,8 +177,7 @@ final class NagiosProposal {
 
     private void define(String type, List<List<String>> directives) {
         text.append("define ").append(type).append(" {\n");
-        directives.forEach(d ->
-                text.append("    %-24s %s\n".formatted(d.getFirst(), d.getLast())));
+        directives.forEach(d -> text.append("    %-24s %s\n".formatted(d.getFirst(), d.getLast())));
         text.append("}\n\n");
     }
 }

@@ -7,7 +7,8 @@ import dev.watchkeeper.tls.TlsTarget;
 import java.util.List;
 import java.util.Optional;
 
-/// A rule for Prometheus that closes a gap, and where nothing is scraped yet, what is to be scraped.
+/// A rule for Prometheus that closes a gap, and where nothing is scraped yet, what is to be
+/// scraped.
 final class PrometheusProposal {
     private final Wanted wanted;
 
@@ -27,8 +28,9 @@ final class PrometheusProposal {
                                     "10m",
                                     host.name()),
                             List.of("HostHangs " + host.name()),
-                            scraped() ? Optional.empty() : Optional.of(
-                                    "node_exporter of it is not scraped yet"));
+                            scraped()
+                                    ? Optional.empty()
+                                    : Optional.of("node_exporter of it is not scraped yet"));
         };
     }
 
@@ -36,8 +38,9 @@ final class PrometheusProposal {
         String alert = "CertificateExpires " + endpoint.id();
         String expression =
                 "min by (instance) (probe_ssl_earliest_cert_expiry{instance=~\"(https://)?%s(:.*|/.*)?\"})"
-                        .formatted(escaped(endpoint.name()))
-                        + " - time() < 86400 * " + wanted.warnDays();
+                                .formatted(escaped(endpoint.name()))
+                        + " - time() < 86400 * "
+                        + wanted.warnDays();
         String rule = rule(alert, expression, "15m", endpoint.id());
         boolean scraped = scraped();
         return wanted.proposal(
@@ -69,17 +72,17 @@ final class PrometheusProposal {
                                         .map(t -> "\"%s:%d\"".formatted(t.address(), t.port()))
                                         .toList());
         return """
-                # prometheus.yml, under scrape_configs; blackbox.yml needs the module tls_%s with
-                # prober: tcp, tcp: {tls: true, tls_config: {server_name: %s}}
-                #   - job_name: "certificate %s"
-                #     metrics_path: /probe
-                #     params: {module: [tls_%s]}
-                #     static_configs: [{targets: [%s]}]
-                #     relabel_configs:
-                #       - {source_labels: [__address__], target_label: __param_target}
-                #       - {target_label: instance, replacement: "%s"}
-                #       - {target_label: __address__, replacement: "127.0.0.1:9115"}
-                """
+        # prometheus.yml, under scrape_configs; blackbox.yml needs the module tls_%s with
+        # prober: tcp, tcp: {tls: true, tls_config: {server_name: %s}}
+        #   - job_name: "certificate %s"
+        #     metrics_path: /probe
+        #     params: {module: [tls_%s]}
+        #     static_configs: [{targets: [%s]}]
+        #     relabel_configs:
+        #       - {source_labels: [__address__], target_label: __param_target}
+        #       - {target_label: instance, replacement: "%s"}
+        #       - {target_label: __address__, replacement: "127.0.0.1:9115"}
+        """
                 .formatted(
                         endpoint.name(),
                         endpoint.name(),
@@ -91,15 +94,15 @@ final class PrometheusProposal {
 
     private static String rule(String alert, String expression, String lasting, String subject) {
         return """
-                groups:
-                  - name: "watchkeeper %s"
-                    rules:
-                      - alert: "%s"
-                        expr: '%s'
-                        for: %s
-                        labels: {severity: critical}
-                        annotations: {summary: "%s"}
-                """
+        groups:
+          - name: "watchkeeper %s"
+            rules:
+              - alert: "%s"
+                expr: '%s'
+                for: %s
+                labels: {severity: critical}
+                annotations: {summary: "%s"}
+        """
                 .formatted(subject, alert, expression, lasting, alert);
     }
 

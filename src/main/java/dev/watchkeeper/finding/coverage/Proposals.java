@@ -41,9 +41,7 @@ public final class Proposals {
                                                 PLAIN.matcher(t.address()).matches()
                                                         && PLAIN.matcher(t.label()).matches())
                         : PLAIN.matcher(row.subject().id()).matches();
-        return row.isCovered() || !plain
-                ? Optional.empty()
-                : observed(row).map(o -> of(row, o));
+        return row.isCovered() || !plain ? Optional.empty() : observed(row).map(o -> of(row, o));
     }
 
     /// The one that looks at it already, else the first.
@@ -52,9 +50,10 @@ public final class Proposals {
                 row.covers().stream()
                         .map(Cover::supervision)
                         .findFirst()
-                        .or(() -> snapshot.fleet().supervision().stream()
-                                .filter(s -> seen(s).isPresent())
-                                .findFirst());
+                        .or(() ->
+                                snapshot.fleet().supervision().stream()
+                                        .filter(s -> seen(s).isPresent())
+                                        .findFirst());
         return first.flatMap(this::seen);
     }
 

@@ -30,7 +30,10 @@ record Wanted(CoverageRow row, Observed observed, Addresses addresses, int warnD
     /// Those who hear of what is checked of it already, else everybody who can be told.
     List<String> contacts() {
         List<String> own =
-                own().flatMap(c -> c.telling().contacts().stream()).distinct().filter(this::canBeTold).toList();
+                own().flatMap(c -> c.telling().contacts().stream())
+                        .distinct()
+                        .filter(this::canBeTold)
+                        .toList();
         return own.isEmpty()
                 ? observed.status().contacts().stream()
                         .map(Contact::name)
