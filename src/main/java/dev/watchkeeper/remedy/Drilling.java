@@ -16,4 +16,11 @@ public interface Drilling {
     ///   was sent in
     /// @throws IllegalStateException if one of the same supervision is under way
     DrillResult run(Supervision supervision, boolean pages, Consumer<DrillResult.Leg> progress);
+
+    /// One that refuses.
+    static Drilling none() {
+        return (supervision, _, _) -> {
+            throw new IllegalStateException("drills of " + supervision.name() + " cannot be run here");
+        };
+    }
 }
