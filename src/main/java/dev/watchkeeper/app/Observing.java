@@ -13,6 +13,7 @@ import dev.watchkeeper.ssh.SshConfig;
 import dev.watchkeeper.ssh.SshRemote;
 import dev.watchkeeper.ssh.SshSettings;
 import dev.watchkeeper.ssh.SuppliedCredentials;
+import dev.watchkeeper.supervision.Drills;
 import dev.watchkeeper.supervision.SupervisionObserver;
 import dev.watchkeeper.tls.AcmeAdviser;
 import dev.watchkeeper.tls.DeepProbe;
@@ -75,6 +76,12 @@ final class Observing implements AutoCloseable {
                         LocalNetworks.local(),
                         adviser,
                         SupervisionObserver.none());
+    }
+
+    Drills drills() {
+        return (supervision, _, _, _) -> {
+            throw new IllegalStateException("no drill of " + supervision.name());
+        };
     }
 
     DepthObserver depth() {

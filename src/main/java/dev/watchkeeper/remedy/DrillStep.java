@@ -49,17 +49,14 @@ final class DrillStep {
                 Thread.ofVirtual()
                         .name("drill of " + supervision.name())
                         .start(() -> run(drill, live));
-        CompletableFuture.anyOf(drill, cancellation.asked())
-                .handle((_, _) -> true)
-                .join();
+        CompletableFuture.anyOf(drill, cancellation.asked()).handle((_, _) -> true).join();
         if (!drill.isDone()) {
             thread.interrupt();
         }
         try {
             return judged(drill.get());
         } catch (ExecutionException e) {
-            return new StepResult.Failed(
-                    "The drill could not be run: %s.".formatted(reason(e)));
+            return new StepResult.Failed("The drill could not be run: %s.".formatted(reason(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new StepResult.Unknown("Interrupted in the drill.");
@@ -90,8 +87,10 @@ final class DrillStep {
                         new StepResult.Failed(
                                 "The drill stopped at '%s': %s."
                                         .formatted(
-                                                words(f.stage()), f.text().replaceFirst("\\.$", ""))))
-                .orElseGet(() -> new StepResult.Done("The drill of " + supervision.name() + " passed."));
+                                                words(f.stage()),
+                                                f.text().replaceFirst("\\.$", ""))))
+                .orElseGet(() ->
+                        new StepResult.Done("The drill of " + supervision.name() + " passed."));
     }
 
     private static String line(Leg leg) {

@@ -20,7 +20,8 @@ public interface Drilling {
     /// One that refuses.
     static Drilling none() {
         return (supervision, _, _) -> {
-            throw new IllegalStateException("drills of " + supervision.name() + " cannot be run here");
+            throw new IllegalStateException(
+                    "drills of " + supervision.name() + " cannot be run here");
         };
     }
 }

@@ -37,6 +37,12 @@ final class Reasons {
                     "neither the home folder nor /var/tmp of the host takes the run's output: full,"
                             + " read-only or somebody else's";
             case "lock" -> "the lock of an earlier run could not be taken over";
+            default -> ofSupervision(word);
+        };
+    }
+
+    private static String ofSupervision(String word) {
+        return switch (word) {
             case "config" -> "the main configuration file of the supervision cannot be read there";
             case "no-folder" ->
                     "the supervision reads no folder that this login may write to: add it by hand";

@@ -18,13 +18,17 @@ public final class RecordedDrills implements Drilling {
     private final Drills drills;
     private final AuditLog audit;
     private final Engine engine;
+    private final Consumer<DrillResult> kept;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     /// @param audit without whose record nothing is sent in
-    public RecordedDrills(Drills drills, AuditLog audit, Engine engine) {
+    /// @param kept stores what came of it
+    public RecordedDrills(
+            Drills drills, AuditLog audit, Engine engine, Consumer<DrillResult> kept) {
         this.drills = drills;
         this.audit = audit;
         this.engine = engine;
+        this.kept = kept;
     }
 
     @Override
@@ -45,6 +49,7 @@ public final class RecordedDrills implements Drilling {
             DrillResult result =
                     drills.run(supervision, engine.latest().snapshot().fleet(), pages, progress);
             engine.drilled(result);
+            kept.accept(result);
             audit.outcome(
                     action, subject, (result.passed() ? "passed" : "not passed") + legs(result));
             return result;

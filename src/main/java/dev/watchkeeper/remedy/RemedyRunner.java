@@ -51,11 +51,7 @@ public final class RemedyRunner implements Remedies {
     }
 
     private RemedyRunner(
-            Remote remote,
-            AuditLog audit,
-            Engine engine,
-            Sightings.Pace pace,
-            Drilling drilling) {
+            Remote remote, AuditLog audit, Engine engine, Sightings.Pace pace, Drilling drilling) {
         this.remote = remote;
         steps = new StepRunner(remote, drilling);
         ledger = new Ledger(audit);
@@ -138,7 +134,8 @@ public final class RemedyRunner implements Remedies {
         }
         FleetSnapshot snapshot = engine.latest().snapshot();
         for (RemedyStep step : plan.steps()) {
-            boolean byConsole = step.action() instanceof RemedyStep.Action.Supervise s
+            boolean byConsole =
+                    step.action() instanceof RemedyStep.Action.Supervise s
                             && s.work() instanceof SupervisionWork.Drill;
             if (!byConsole && snapshot.fleet().host(step.host()).isEmpty()) {
                 return Optional.of(step.host() + " is not in the fleet any more");

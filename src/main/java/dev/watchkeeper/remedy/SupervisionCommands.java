@@ -19,9 +19,9 @@ import java.util.List;
 /// KIND is the label of a [dev.watchkeeper.inventory.SupervisionKind]; OBJECT is `HOST/SERVICE`;
 /// WORDs are the fleet file's own command, none where the service manager is asked.
 ///
-/// Lines of `install`: `wrote PATH`, `verified`, `reloaded PID`, `seen`; `taken-back` where what was
-/// written is not there any more. Of `restart`: `restarted STATUS`, then `running PID` or `silent`.
-/// Of `switch-on`: `sent COMMAND`.
+/// Lines of `install`: `wrote PATH`, `verified`, `reloaded PID`, `seen`; `taken-back` where what
+/// was written is not there any more. Of `restart`: `restarted STATUS`, then `running PID` or
+/// `silent`. Of `switch-on`: `sent COMMAND`.
 ///
 /// `refused - WHY`: `config`, `no-folder`, `link`, `no-daemon`, `no-binary`, `verify`, `unseen`,
 /// `no-unit`, `no-reader`, or as of the others.
@@ -33,8 +33,7 @@ final class SupervisionCommands {
         var words = new ArrayList<>(List.of(frame.nonce(), frame.sudo()));
         return switch (work) {
             case SupervisionWork.Install(_, var slug, var text, var objects) -> {
-                words.addAll(
-                        List.of(supervision.kind().label(), supervision.config(), slug, text));
+                words.addAll(List.of(supervision.kind().label(), supervision.config(), slug, text));
                 words.addAll(objects);
                 yield script("install", words);
             }

@@ -18,7 +18,8 @@ final class SupervisionJudge {
                     reply.of("sent", 2).count() == commands.size()
                             ? new StepResult.Done(name + " was told to go on.")
                             : new StepResult.Failed(name + " did not take every command.");
-            case SupervisionWork.Drill _ -> throw new IllegalArgumentException("no reply of a drill");
+            case SupervisionWork.Drill _ ->
+                    throw new IllegalArgumentException("no reply of a drill");
         };
     }
 
@@ -30,7 +31,8 @@ final class SupervisionJudge {
                         .orElse("a file");
         return reply.of("seen", 1).findAny().isPresent()
                 ? new StepResult.Done("%s has loaded %s.".formatted(name, path))
-                : new StepResult.Unknown("Whether %s has loaded %s is not known.".formatted(name, path));
+                : new StepResult.Unknown(
+                        "Whether %s has loaded %s is not known.".formatted(name, path));
     }
 
     private static StepResult restarted(String name, Reply reply) {
@@ -45,7 +47,8 @@ final class SupervisionJudge {
                 .findFirst()
                 .<StepResult>map(pid ->
                         new StepResult.Done(
-                                "%s was restarted (pid %s).".formatted(name, VisibleText.capped(pid, 12))))
+                                "%s was restarted (pid %s)."
+                                        .formatted(name, VisibleText.capped(pid, 12))))
                 .orElseGet(() ->
                         new StepResult.Failed(
                                 "%s was restarted, but no such process runs.".formatted(name)));

@@ -1,12 +1,12 @@
 package dev.watchkeeper.remedy;
 
 import dev.watchkeeper.finding.Finding.SupervisionFinding;
+import dev.watchkeeper.finding.FindingKey;
+import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.finding.coverage.Coverage;
 import dev.watchkeeper.finding.coverage.CoverageRow;
 import dev.watchkeeper.finding.coverage.Proposal;
 import dev.watchkeeper.finding.coverage.Proposals;
-import dev.watchkeeper.finding.FindingKey;
-import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.Supervision;
 import dev.watchkeeper.inventory.SupervisionKind;
@@ -53,12 +53,13 @@ final class SupervisionPlans {
     }
 
     private List<RemedyPlan> restart() {
-        return host.map(h ->
+        return host
+                .map(h ->
                         plan(
                                 "Restart %s on %s?".formatted(supervision.name(), h.name()),
                                 List.of(restart(h), proof()),
                                 "Checks under way are run again. What it has not written down is"
-                                        + " lost: downtimes and acknowledgements of the last minutes.",
+                                    + " lost: downtimes and acknowledgements of the last minutes.",
                                 Stream.of()))
                 .stream()
                 .toList();
@@ -107,12 +108,15 @@ final class SupervisionPlans {
                 step(
                         host.get(),
                         "Switch on what is off in " + supervision.name(),
-                        commands.stream().map(c -> List.of("printf", c, ">", "command_file")).toList(),
+                        commands.stream()
+                                .map(c -> List.of("printf", c, ">", "command_file"))
+                                .toList(),
                         SWITCH,
                         new SupervisionWork.SwitchOn(supervision, commands));
         return List.of(
                 plan(
-                        "Switch %s on again on %s?".formatted(supervision.name(), host.get().name()),
+                        "Switch %s on again on %s?"
+                                .formatted(supervision.name(), host.get().name()),
                         List.of(step, proof()),
                         "Whoever switched it off may have had a reason: problems that there are now"
                                 + " are told at once.",
@@ -140,7 +144,7 @@ final class SupervisionPlans {
                         "Add %s to %s?".formatted(what, supervision.name()),
                         steps,
                         "Nothing: each is a file of its own, checked by the verifier of the"
-                                + " supervision before it is loaded, and taken back where it fails.",
+                            + " supervision before it is loaded, and taken back where it fails.",
                         Stream.of()));
     }
 
@@ -162,7 +166,10 @@ final class SupervisionPlans {
                                 List.of(List.of("tee", file(proposal)), List.of(proposal.text())),
                                 INSTALL,
                                 new SupervisionWork.Install(
-                                        to, slug(proposal.id()), proposal.text(), proposal.objects())));
+                                        to,
+                                        slug(proposal.id()),
+                                        proposal.text(),
+                                        proposal.objects())));
     }
 
     /// As the preview shows it; which folder it is, the configuration there says.

@@ -8,8 +8,8 @@ import java.util.List;
 public sealed interface SupervisionWork {
     Supervision supervision();
 
-    /// Write objects or rules beside its configuration, let its own verifier check them, let it load
-    /// them, and see them in its list; taken back where any of that fails.
+    /// Write objects or rules beside its configuration, let its own verifier check them, let it
+    /// load them, and see them in its list; taken back where any of that fails.
     ///
     /// @param slug a part of the file's name; lower case, digits and hyphens
     /// @param text the objects, as they are

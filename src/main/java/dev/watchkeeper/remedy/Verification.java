@@ -64,9 +64,10 @@ final class Verification {
     private boolean isServed() {
         return plan.steps().stream()
                 .map(RemedyStep::action)
-                .anyMatch(a -> a instanceof Action.Renew
-                        || a instanceof Action.Reload
-                        || a instanceof Action.Supervise);
+                .anyMatch(a ->
+                        a instanceof Action.Renew
+                                || a instanceof Action.Reload
+                                || a instanceof Action.Supervise);
     }
 
     private RemedyOutcome look(String done, Cancellation cancellation) {
