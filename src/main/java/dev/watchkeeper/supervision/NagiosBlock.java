@@ -23,6 +23,8 @@ enum NagiosBlock {
             false,
             "host_name,service_description,contacts,contact_groups,notification_period,"
                     + "notification_options,_"),
+    HOSTESCALATION(false, "host_name,contacts,contact_groups"),
+    SERVICEESCALATION(false, "host_name,service_description,contacts,contact_groups"),
     INFO(true, "created,version"),
     PROGRAMSTATUS(
             true,

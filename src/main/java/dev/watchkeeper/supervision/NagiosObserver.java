@@ -81,7 +81,10 @@ public final class NagiosObserver implements SupervisionObserver {
                                 RemoteCommand.quote(NagiosBlock.wanted(false)),
                                 RemoteCommand.quote(NagiosBlock.wanted(true)));
         return new RemoteCommand(
-                List.of("sh", "-s"), head + Script.of("nagios"), MAX_BYTES, MAX_LINES);
+                List.of("sh", "-s"),
+                head + Script.of("nagios-common") + Script.of("nagios-observe"),
+                MAX_BYTES,
+                MAX_LINES);
     }
 
     private static SupervisionObservation answered(

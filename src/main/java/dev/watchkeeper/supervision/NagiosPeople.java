@@ -1,6 +1,7 @@
 package dev.watchkeeper.supervision;
 
 import dev.watchkeeper.inventory.VisibleText;
+import dev.watchkeeper.supervision.NagiosRow.Subject;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class NagiosPeople {
     private final Map<String, List<String>> groups = new HashMap<>();
     private final Map<String, NagiosRow> states;
     private final Set<String> never;
+    private final Map<Subject, List<NagiosRow>> escalations;
 
     NagiosPeople(NagiosAnswer answer, NagiosCommands commands, NagiosLog log) {
         this.answer = answer;
@@ -41,6 +43,10 @@ final class NagiosPeople {
                         .filter(r -> r.number("ranges").isEmpty())
                         .map(r -> r.text("timeperiod_name"))
                         .collect(Collectors.toSet());
+        escalations =
+                Stream.of(NagiosBlock.HOSTESCALATION, NagiosBlock.SERVICEESCALATION)
+                        .flatMap(b -> answer.rows(b).stream())
+                        .collect(Collectors.groupingBy(NagiosRow::subject));
     }
 
     /// Whether a time period has no hour in it; where it is not known, its name tells.
@@ -52,14 +58,20 @@ final class NagiosPeople {
         return options.strip().equals("n");
     }
 
-    /// The names of those that a host or service tells, groups resolved, sorted.
+    /// The names of those that a host or service tells, at once or by an escalation, groups
+    /// resolved, sorted.
     List<String> of(NagiosRow object) {
         Set<String> names = new TreeSet<>();
-        object.names("contacts").forEach(n -> names.add(visible(n)));
-        object.names("contact_groups").stream()
+        add(object, names);
+        escalations.getOrDefault(object.subject(), List.of()).forEach(e -> add(e, names));
+        return List.copyOf(names);
+    }
+
+    private void add(NagiosRow row, Set<String> names) {
+        row.names("contacts").forEach(n -> names.add(visible(n)));
+        row.names("contact_groups").stream()
                 .flatMap(g -> groups.getOrDefault(g, List.of()).stream())
                 .forEach(n -> names.add(visible(n)));
-        return List.copyOf(names);
     }
 
     private static String visible(String name) {

@@ -14,7 +14,6 @@ import java.util.OptionalLong;
 
 /// What the answer of a host says of its Nagios, in the terms that all supervision systems share.
 final class NagiosReading {
-    private static final Duration TOLERANCE = Duration.ofMinutes(2);
     private static final long SLOWEST_UNIT = 86_400;
 
     private final NagiosAnswer answer;
@@ -116,7 +115,7 @@ final class NagiosReading {
                         .filter(f -> f.changed() > 0)
                         .map(f -> Instant.ofEpochSecond(f.changed()));
         Optional<Instant> writtenAt = written.flatMap(i -> i.moment("created")).or(() -> changed);
-        Found process = process(writtenAt);
+        Found process = process();
         return new Daemon(
                 written.map(i -> i.text("version"))
                         .filter(v -> !v.isEmpty())
@@ -133,12 +132,12 @@ final class NagiosReading {
 
     /// The process that status.dat names; where that one is gone, the one of the lock file: it was
     /// started again, and has not written since.
-    private Found process(Optional<Instant> writtenAt) {
+    private Found process() {
         Optional<ProcessState> named = answer.process("status");
-        Life life = named.map(p -> life(p, writtenAt)).orElse(Life.UNKNOWN);
+        Life life = named.map(NagiosReading::life).orElse(Life.UNKNOWN);
         Optional<ProcessState> locked = answer.process("lock");
         if (life == Life.GONE || named.isEmpty()) {
-            Life other = locked.map(p -> life(p, Optional.empty())).orElse(Life.UNKNOWN);
+            Life other = locked.map(NagiosReading::life).orElse(Life.UNKNOWN);
             boolean runs = other != Life.GONE && other != Life.UNKNOWN;
             if (runs || named.isEmpty()) {
                 boolean never =
@@ -154,19 +153,13 @@ final class NagiosReading {
         return process.map(p -> OptionalLong.of(p.pid())).orElse(OptionalLong.empty());
     }
 
-    /// @param writtenAt when the file that names the process was written: one that began later is
-    ///   another
-    private static Life life(ProcessState process, Optional<Instant> writtenAt) {
+    private static Life life(ProcessState process) {
         if (process.state().equals("hidden")) {
             return Life.UNKNOWN;
         }
+        // Another program may have got the number.
         boolean other = !process.name().matches("(nagios|naemon|icinga|shinken)\\S*");
-        boolean younger =
-                writtenAt
-                        .map(w ->
-                                Instant.ofEpochSecond(process.started()).isAfter(w.plus(TOLERANCE)))
-                        .orElse(false);
-        if (process.state().equals("gone") || other || younger) {
+        if (process.state().equals("gone") || other) {
             return Life.GONE;
         }
         return switch (process.state().substring(0, 1)) {

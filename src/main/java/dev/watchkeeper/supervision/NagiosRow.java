@@ -82,7 +82,7 @@ record NagiosRow(NagiosBlock block, List<String> fields) {
     Subject subject() {
         boolean service =
                 switch (block) {
-                    case SERVICE, SERVICESTATUS, SERVICEDOWNTIME -> true;
+                    case SERVICE, SERVICEESCALATION, SERVICESTATUS, SERVICEDOWNTIME -> true;
                     default -> false;
                 };
         return new Subject(text("host_name"), service ? text("service_description") : "");
