@@ -51,7 +51,7 @@ final class NagiosDrillTest {
             throws Exception {
         fifo();
 
-        Sent sent = wire(shell).send(List.of("ONE;" + TOKEN), LONG);
+        Sent sent = wire(shell, Duration.ofMillis(300)).send(List.of("ONE;" + TOKEN), LONG);
 
         assertThat(sent)
                 .isEqualTo(new Sent.Refused("nobody reads the command file: Nagios does not run"));
@@ -236,12 +236,16 @@ final class NagiosDrillTest {
     }
 
     private NagiosWire wire(String shell) {
+        return wire(shell, LONG);
+    }
+
+    private NagiosWire wire(String shell, Duration patience) {
         return new NagiosWire(
                 shell(shell),
                 files.supervision(),
                 Host.of(NagiosFiles.HOST),
                 () -> "0123456789abcdef",
-                Duration.ofMillis(500));
+                patience);
     }
 
     private Remote shell(String shell) {
