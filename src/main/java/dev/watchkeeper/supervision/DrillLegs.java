@@ -1,0 +1,79 @@
+package dev.watchkeeper.supervision;
+
+import dev.watchkeeper.supervision.DrillResult.Leg;
+import dev.watchkeeper.supervision.DrillResult.Stage;
+import dev.watchkeeper.supervision.DrillResult.Verdict;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The legs of a drill, one after another; after one that did not pass there is none.
+final class DrillLegs {
+    private final Consumer<Leg> progress;
+    private final List<Leg> legs = new ArrayList<>();
+
+    DrillLegs(Consumer<Leg> progress) {
+        this.progress = progress;
+    }
+
+    /// Goes one leg.
+    ///
+    /// @return whether it was passed
+    boolean go(Stage stage, Step step) {
+        long began = System.nanoTime();
+        Outcome outcome;
+        try {
+            outcome = step.go();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            outcome = Outcome.unknown("the drill was ended");
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        Leg leg = new Leg(stage, outcome.verdict, took, outcome.text);
+        legs.add(leg);
+        progress.accept(leg);
+        return !outcome.verdict.isBad();
+    }
+
+    List<Leg> legs() {
+        return legs;
+    }
+
+    /// What is done on one leg.
+    @FunctionalInterface
+    interface Step {
+        Outcome go() throws InterruptedException;
+    }
+
+    /// How a leg ended.
+    ///
+    /// @param text one sentence, free of control characters
+    record Outcome(Verdict verdict, String text) {
+        static Outcome passed(String text) {
+            return new Outcome(Verdict.PASSED, text);
+        }
+
+        static Outcome failed(String text) {
+            return new Outcome(Verdict.FAILED, text);
+        }
+
+        static Outcome unknown(String text) {
+            return new Outcome(Verdict.UNKNOWN, text);
+        }
+
+        static Outcome notTried(String text) {
+            return new Outcome(Verdict.NOT_TRIED, text);
+        }
+
+        /// What waiting at the receipt came to.
+        static Outcome of(ReceiptWatch.Arrival arrival) {
+            return switch (arrival) {
+                case ReceiptWatch.Arrival.Arrived a -> passed(a.text());
+                case ReceiptWatch.Arrival.Missing m -> failed(m.text());
+                case ReceiptWatch.Arrival.Unknown u -> unknown(u.text());
+            };
+        }
+    }
+}
