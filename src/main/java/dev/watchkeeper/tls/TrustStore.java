@@ -117,7 +117,7 @@ public record TrustStore(String label, List<X509Certificate> anchors) {
     }
 
     /// For connections of this console's own, whose servers are judged by these anchors.
-    SSLContext clientContext() {
+    public SSLContext clientContext() {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
