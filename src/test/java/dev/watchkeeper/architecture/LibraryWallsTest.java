@@ -74,6 +74,16 @@ final class LibraryWallsTest {
     }
 
     @Test
+    void onlySupervisionKnowsTheLibraryForMail() {
+        House.holds(
+                only(
+                        "supervision",
+                        "its time-outs do not hold, and what a mail server answers must end there",
+                        "jakarta.mail..",
+                        "org.eclipse.angus.."));
+    }
+
+    @Test
     void onlyAutomationKnowsTheLibraryForCron() {
         House.holds(
                 only(
