@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param inhibitedBy the fingerprints of other alerts
 /// @param updatedAt when it was last sent in
 record AlertmanagerAlert(
+        String fingerprint,
         Map<String, String> labels,
         List<String> receivers,
         boolean active,
@@ -46,6 +47,7 @@ record AlertmanagerAlert(
         alert.path("receivers").forEach(r -> receivers.add(ApiText.at(r, "name")));
         JsonNode status = alert.path("status");
         return new AlertmanagerAlert(
+                ApiText.at(alert, "fingerprint"),
                 ApiText.texts(alert.path("labels")),
                 receivers,
                 status.path("state").asString("").equals("active"),

@@ -4,9 +4,11 @@ import dev.watchkeeper.supervision.ApiReply.Why;
 
 import tools.jackson.databind.JsonNode;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The API of one Alertmanager, version 2.
@@ -21,6 +23,13 @@ record AlertmanagerApi(ApiSession session) {
 
     private static final Set<String> COUNTERS = Set.of(SENT, FAILED, TRIED, TRIED_IN_VAIN, STARTED);
 
+    private static final Duration ONE_QUESTION = Duration.ofSeconds(10);
+
+    /// The same, from now on until then at most.
+    AlertmanagerApi until(Limit limit) {
+        return new AlertmanagerApi(session.anew(limit.atMost(ONE_QUESTION)));
+    }
+
     String address() {
         return ApiText.shown(session.access().url().toString());
     }
@@ -30,7 +39,7 @@ record AlertmanagerApi(ApiSession session) {
                 .then(status ->
                         AlertmanagerConfig.of(status.path("config").path("original").asString(""))
                                 .<ApiReply<AlertmanagerConfig>>map(
-                                        c -> new ApiReply.Answered<>(c, java.util.Optional.empty()))
+                                        c -> new ApiReply.Answered<>(c, Optional.empty()))
                                 .orElseGet(() ->
                                         ApiReply.failed(
                                                 Why.UNREADABLE,

@@ -50,10 +50,9 @@ final class ApiSession {
         return new ApiSession(client, otherProduct, other, endNanos);
     }
 
-    /// The same API, and no longer than this.
-    ApiSession within(Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
-        return new ApiSession(client, product, access, end - endNanos < 0 ? end : endNanos);
+    /// The same API, from now on for this long.
+    ApiSession anew(Duration limit) {
+        return client.open(product, access, limit);
     }
 
     WebAccess access() {
