@@ -29,7 +29,17 @@ main() {
         refuse unseen
     fi
     say seen
+    [ "$kind" != nagios ] || check_now "$@"
     say end
+}
+
+# What was just added is checked at once, and not at some time within the first hour.
+check_now() {
+    directive command_file
+    [ -p "$value" ] || return 0
+    for object in "$@"; do
+        printf '[%s] SCHEDULE_FORCED_SVC_CHECK;%s;%s;%s\n' "$(date +%s)" "${object%%/*}" "${object#*/}" "$(date +%s)"
+    done | as_root timeout -k 1 3 tee "$value" > /dev/null 2>&1
 }
 
 put() {

@@ -26,14 +26,24 @@ directive() {
     value=$(sed -n "s/^[[:space:]]*$1[[:space:]]*=[[:space:]]*//p" "$config" | tail -n 1)
 }
 
+is_nagios() {
+    case $pid in '' | *[!0-9]*) return 1 ;; esac
+    look "$pid" && [ "$state" != Z ] && case $comm in nagios*) return 0 ;; esac
+    return 1
+}
+
 # Sets pid to the main process of the supervision; fails where there is none.
 daemon() {
     pid=
     if [ "$kind" = nagios ]; then
+        # The lock file is not written by one that was started in the foreground.
         directive lock_file
         { read -r pid rest < "$value"; } 2>/dev/null
-        case $pid in '' | *[!0-9]*) return 1 ;; esac
-        look "$pid" && case $comm in nagios*) return 0 ;; esac
+        is_nagios && return 0
+        directive status_file
+        pid=$(sed -n 's/^[[:space:]]*nagios_pid=//p' "$value" 2>/dev/null | head -n 1)
+        is_nagios && return 0
+        pid=
         return 1
     fi
     for at in /proc/[0-9]*; do

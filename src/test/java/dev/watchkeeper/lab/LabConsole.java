@@ -69,12 +69,10 @@ record LabConsole(Path home, Path fleet, Map<String, String> environment) {
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-Djava.awt.headless=true",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-Duser.home=" + home,
-                                "-cp",
-                                System.getProperty("java.class.path"),
+                                "-Duser.home=" + home));
+        all.addAll(LabProgram.OPTIONS);
+        all.addAll(
+                List.of(
                                 Launcher.class.getName(),
                                 "--fleet",
                                 fleet.toString()));

@@ -88,6 +88,7 @@ final class LabNagios implements AutoCloseable {
             log_file=@/var/nagios.log
             cfg_file=@/objects.cfg
             cfg_file=@/canary.cfg
+            cfg_dir=@/conf.d
             object_cache_file=@/var/objects.cache
             status_file=@/var/status.dat
             resource_file=@/resource.cfg
@@ -112,9 +113,15 @@ final class LabNagios implements AutoCloseable {
 
     /// @param policy whose canary it gets
     LabNagios(Path parent, DrillPolicy policy) throws Exception {
+        this(parent, policy, "");
+    }
+
+    /// @param more objects, in which `@` stands for its folder
+    LabNagios(Path parent, DrillPolicy policy, String more) throws Exception {
         LabFolder made = folder(parent);
         folder = made.path();
-        made.folders("var", "rw", "tmp", "results");
+        made.folders("var", "rw", "tmp", "results", "conf.d");
+        made.write("conf.d/own.cfg", more);
         made.write("nagios.cfg", CONFIGURATION);
         made.write("objects.cfg", OBJECTS);
         made.write("resource.cfg", "$USER1$=/usr/lib/nagios/plugins\n$USER3$=a password\n");
@@ -127,7 +134,7 @@ final class LabNagios implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("said").toFile())
                         .start();
-        await(s -> s.services().size() == 5);
+        await(s -> s.services().size() >= 5);
     }
 
     private static LabFolder folder(Path parent) throws Exception {
