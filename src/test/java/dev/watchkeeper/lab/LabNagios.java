@@ -112,13 +112,18 @@ final class LabNagios implements AutoCloseable {
 
     /// @param policy whose canary it gets
     LabNagios(Path parent, DrillPolicy policy) throws Exception {
+        this(parent, NagiosCanary.objects(policy));
+    }
+
+    /// @param canary the canary's objects
+    LabNagios(Path parent, String canary) throws Exception {
         LabFolder made = folder(parent);
         folder = made.path();
         made.folders("var", "rw", "tmp", "results");
         made.write("nagios.cfg", CONFIGURATION);
         made.write("objects.cfg", OBJECTS);
         made.write("resource.cfg", "$USER1$=/usr/lib/nagios/plugins\n$USER3$=a password\n");
-        made.write("canary.cfg", NagiosCanary.objects(policy));
+        made.write("canary.cfg", canary);
         made.run("chown", "-R", "nagios:nagios", folder.toString());
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(LabFolder.as("nagios", "nagios4", folder + "/nagios.cfg"));
