@@ -138,6 +138,8 @@ final class NagiosHostileTest {
         assertThat(NagiosFiles.check(s, "watchkeeper/canary").result().output())
                 .hasSizeLessThanOrEqualTo(201);
         assertThat(s.toString()).hasSizeLessThan(100_000);
+        assertThat(files.printed("env", "PATH=" + folder + "/bin:/usr/bin:/bin", "sh"))
+                .isLessThan(20_000);
     }
 
     @Test
