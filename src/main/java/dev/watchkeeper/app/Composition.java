@@ -13,8 +13,10 @@ import dev.watchkeeper.inventory.FleetWatch;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.MonitorEngine;
 import dev.watchkeeper.remedy.DetachedRuns;
+import dev.watchkeeper.remedy.Drilling;
 import dev.watchkeeper.remedy.EarlierRuns;
 import dev.watchkeeper.remedy.FleetRuns;
+import dev.watchkeeper.remedy.RecordedDrills;
 import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.remedy.RemedyRunner;
 import dev.watchkeeper.ssh.HostKeyProblem;
@@ -36,6 +38,7 @@ final class Composition implements Desk {
     private final Lazy<SqliteHistory> history;
     private final Lazy<AuditLog> audit;
     private final Lazy<MonitorEngine> engine;
+    private final Lazy<Drilling> drilling;
     private final Lazy<Remedies> remedies;
 
     /// @param closer closes all that is made here, after which it closes what it held before
@@ -47,13 +50,21 @@ final class Composition implements Desk {
         this.observing = closer.add(new Observing(fleet, folders, clock, ofUser));
         this.history = new Lazy<>(() -> closer.add(usable(this::openHistory)));
         this.audit = new Lazy<>(() -> closer.add(usable(this::openAudit)));
-        this.engine = new Lazy<>(() -> start(fleet, history.get()));
+        this.engine = new Lazy<>(() -> drilled(start(fleet, history.get())));
+        this.drilling =
+                new Lazy<>(() ->
+                        new RecordedDrills(
+                                observing.drills(),
+                                new RecordedActions(audit.get(), history.get(), clock),
+                                engine.get(),
+                                history.get()::drilled));
         this.remedies =
                 new Lazy<>(() ->
                         new RemedyRunner(
                                 observing.remote(),
                                 new RecordedActions(audit.get(), history.get(), clock),
-                                engine.get()));
+                                engine.get(),
+                                drilling.get()));
     }
 
     @Override
@@ -84,6 +95,11 @@ final class Composition implements Desk {
     @Override
     public Remedies remedies() {
         return remedies.get();
+    }
+
+    @Override
+    public Drilling drilling() {
+        return drilling.get();
     }
 
     @Override
@@ -118,6 +134,12 @@ final class Composition implements Desk {
     @Override
     public void close() {
         closer.close();
+    }
+
+    /// Earlier consoles' drills count too.
+    private MonitorEngine drilled(MonitorEngine started) {
+        history.get().drills().forEach(started::drilled);
+        return started;
     }
 
     private MonitorEngine start(Fleet watched, History kept) {

@@ -5,6 +5,7 @@ import dev.watchkeeper.cli.CliFailure;
 import dev.watchkeeper.host.HostProbe;
 import dev.watchkeeper.host.RenewalProbe;
 import dev.watchkeeper.inventory.Fleet;
+import dev.watchkeeper.inventory.SupervisionKind;
 import dev.watchkeeper.monitor.LocalNetworks;
 import dev.watchkeeper.monitor.MonitorEngine.Observers;
 import dev.watchkeeper.ssh.KnownHosts;
@@ -13,6 +14,14 @@ import dev.watchkeeper.ssh.SshConfig;
 import dev.watchkeeper.ssh.SshRemote;
 import dev.watchkeeper.ssh.SshSettings;
 import dev.watchkeeper.ssh.SuppliedCredentials;
+import dev.watchkeeper.supervision.ApiClient;
+import dev.watchkeeper.supervision.DrillRunner;
+import dev.watchkeeper.supervision.Drills;
+import dev.watchkeeper.supervision.NagiosDrill;
+import dev.watchkeeper.supervision.NagiosObserver;
+import dev.watchkeeper.supervision.PrometheusDrill;
+import dev.watchkeeper.supervision.PrometheusObserver;
+import dev.watchkeeper.supervision.SupervisionProbe;
 import dev.watchkeeper.supervision.SupervisionObserver;
 import dev.watchkeeper.tls.AcmeAdviser;
 import dev.watchkeeper.tls.DeepProbe;
@@ -27,6 +36,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What asks endpoints and hosts. A demo's asks with its own files only: nothing of the user's ssh
@@ -41,6 +51,8 @@ final class Observing implements AutoCloseable {
     private final TlsProbe tls;
     private final DepthObserver depth;
     private final AcmeAdviser adviser;
+    private final ApiClient api;
+    private final Drills drills;
     private final Observers observers;
     private volatile Fleet fleet;
 
@@ -67,14 +79,32 @@ final class Observing implements AutoCloseable {
         var hosts = new HostProbe(ssh, clock, () -> fleet.thresholds().hosts(), Observing::nonce);
         var automation = new AutomationProbe(new RenewalProbe(ssh, clock, Observing::nonce));
         adviser = closer.add(new AcmeAdviser(clock, trusted));
+        api = new ApiClient(trusted);
         observers =
                 new Observers(
-                        tls,
-                        hosts,
-                        automation,
-                        LocalNetworks.local(),
-                        adviser,
-                        SupervisionObserver.none());
+                        tls, hosts, automation, LocalNetworks.local(), adviser, supervision(clock));
+        drills =
+                new DrillRunner(
+                        Map.of(
+                                SupervisionKind.NAGIOS,
+                                new NagiosDrill(ssh, clock, Observing::nonce),
+                                SupervisionKind.PROMETHEUS,
+                                new PrometheusDrill(api, ssh, clock, Observing::nonce)),
+                        clock);
+    }
+
+    private SupervisionObserver supervision(InstantSource clock) {
+        return new SupervisionProbe(
+                Map.of(
+                        SupervisionKind.NAGIOS,
+                        new NagiosObserver(remote, clock, Observing::nonce),
+                        SupervisionKind.PROMETHEUS,
+                        new PrometheusObserver(api, clock)));
+    }
+
+
+    Drills drills() {
+        return drills;
     }
 
     DepthObserver depth() {
@@ -90,6 +120,7 @@ final class Observing implements AutoCloseable {
         fleet = other;
         tls.trust(trusted);
         adviser.trust(trusted);
+        api.trust(trusted);
     }
 
     Observers observers() {

@@ -4,6 +4,7 @@ import dev.watchkeeper.audit.AuditLog;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.remedy.DetachedRuns;
+import dev.watchkeeper.remedy.Drilling;
 import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.ssh.HostKeyProblem;
 import dev.watchkeeper.tls.DepthObserver;
@@ -29,6 +30,9 @@ public interface Desk extends AutoCloseable {
     DepthObserver depth();
 
     Remedies remedies();
+
+    /// Proves that a supervision would page.
+    Drilling drilling();
 
     /// The renewals that go on by themselves on the fleet's hosts.
     DetachedRuns detachedRuns();

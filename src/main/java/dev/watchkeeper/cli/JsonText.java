@@ -19,7 +19,9 @@ import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.HostSnapshot;
 import dev.watchkeeper.host.Mount;
 import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.Supervision;
 import dev.watchkeeper.inventory.TlsEndpoint;
+import dev.watchkeeper.supervision.SupervisionObservation;
 import dev.watchkeeper.tls.DepthObservation;
 import dev.watchkeeper.tls.RenewalRule;
 import dev.watchkeeper.tls.ServedCertificate;
@@ -53,6 +55,8 @@ final class JsonText {
                     .addMixIn(Limit.class, Typed.class)
                     .addMixIn(Outcome.class, Typed.class)
                     .addMixIn(AutomationObservation.class, Typed.class)
+                    .addMixIn(SupervisionObservation.class, Typed.class)
+                    .addMixIn(Supervision.class, ByName.class)
                     .addMixIn(RenewalClient.class, Typed.class)
                     .addMixIn(RenewalLock.class, Typed.class)
                     .addMixIn(RenewalRule.class, Typed.class)

@@ -1,5 +1,6 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.SupervisionJson.SystemJson;
 import dev.watchkeeper.finding.Deployment;
 import dev.watchkeeper.finding.Deployments;
 import dev.watchkeeper.finding.Evidence;
@@ -16,6 +17,7 @@ import dev.watchkeeper.finding.cause.CauseEdge;
 import dev.watchkeeper.finding.cause.CauseNode;
 import dev.watchkeeper.finding.cause.Certainty;
 import dev.watchkeeper.finding.cause.Chain;
+import dev.watchkeeper.finding.coverage.Coverage;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.Mount;
 import dev.watchkeeper.host.ProcessKey;
@@ -44,6 +46,7 @@ record ReportJson(
         List<FindingJson> findings,
         List<EndpointJson> endpoints,
         List<HostJson> hosts,
+        List<SystemJson> supervision,
         List<String> fleetProblems) {
     static ReportJson of(Report report) {
         var snapshot = report.snapshot();
@@ -63,6 +66,7 @@ record ReportJson(
                         .map(HostJson::of)
                         .sorted(Comparator.comparing(HostJson::host))
                         .toList(),
+                SupervisionJson.systems(report, Coverage.of(snapshot, policies)),
                 snapshot.fleetProblems());
     }
 

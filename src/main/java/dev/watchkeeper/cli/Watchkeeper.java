@@ -78,6 +78,8 @@ public final class Watchkeeper implements Callable<Integer> {
                 .addSubcommand(new FindingsCommand(opened, terminal))
                 .addSubcommand(new PlanCommand(opened, terminal))
                 .addSubcommand(new FixCommand(opened, terminal))
+                .addSubcommand(new SupervisionCommand(opened, terminal))
+                .addSubcommand(new DrillCommand(opened, terminal))
                 .addSubcommand(new RunsCommand(opened, terminal))
                 .addSubcommand(new AttachCommand(opened, terminal))
                 .addSubcommand(

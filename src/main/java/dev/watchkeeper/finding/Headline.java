@@ -194,8 +194,18 @@ public final class Headline {
                         FindingKind.RENEWAL_OFF)) {
             add(roots(kind), "host with " + said(kind), "hosts with " + said(kind));
         }
+        titles();
+    }
+
+    private void titles() {
         for (FindingKind kind :
                 List.of(
+                        FindingKind.SUPERVISION_DEAD,
+                        FindingKind.SUPERVISION_UNREACHABLE,
+                        FindingKind.SUPERVISION_OFF,
+                        FindingKind.SUPERVISION_SILENT,
+                        FindingKind.DRILL_FAILED,
+                        FindingKind.NOTIFICATION_UNDELIVERED,
                         FindingKind.RUN_UNCERTAIN,
                         FindingKind.CLOCK_OFF,
                         FindingKind.DATA_STALE,

@@ -23,6 +23,8 @@ public final class Rules {
                     new RenewalSchedules()::findings,
                     new RenewalRuns()::findings,
                     new PreventionRule()::findings,
+                    new SupervisionRules()::findings,
+                    new CoverageRule()::findings,
                     new ClockRule()::findings,
                     new ConsoleRules()::findings);
 

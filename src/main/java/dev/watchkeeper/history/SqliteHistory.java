@@ -7,6 +7,7 @@ import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.storage.Database;
 import dev.watchkeeper.storage.Schema;
 import dev.watchkeeper.storage.StorageException;
+import dev.watchkeeper.supervision.DrillResult;
 import dev.watchkeeper.tls.TlsObservation;
 
 import java.nio.file.Path;
@@ -28,8 +29,8 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Times come from observations and snapshots. A clock that steps back doubles and loses nothing:
 /// the order is that of arrival, and nothing ends before it began.
-public final class SqliteHistory implements History, ActionHistory {
-    private static final Schema SCHEMA = new Schema("db/history", 2);
+public final class SqliteHistory implements History, ActionHistory, DrillHistory {
+    private static final Schema SCHEMA = new Schema("db/history", 3);
     private static final int BATCH = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -118,6 +119,16 @@ public final class SqliteHistory implements History, ActionHistory {
     }
 
     @Override
+    public void drilled(DrillResult result) {
+        database.change(handle -> DrillRows.add(handle, result));
+    }
+
+    @Override
+    public List<DrillResult> drills() {
+        return database.read(DrillRows::newest);
+    }
+
+    @Override
     public void prune(Duration retention) {
         Instant before = clock.instant().minus(retention);
         locked(() -> {
@@ -126,6 +137,7 @@ public final class SqliteHistory implements History, ActionHistory {
                 Runs.prune(handle, before);
                 Episodes.prune(handle, before);
                 Actions.prune(handle, before);
+                DrillRows.prune(handle, before);
             });
         });
     }

@@ -96,16 +96,8 @@ final class Folding {
                     fold.add(o);
                 }
             }
-            case Event.SupervisionSeen(SupervisionObservation o) -> {
-                if (supervision.contains(o.supervision())) {
-                    fold.add(o);
-                }
-            }
-            case Event.DrillSeen(DrillResult result) -> {
-                if (supervision.stream().anyMatch(s -> s.name().equals(result.supervision()))) {
-                    fold.add(result);
-                }
-            }
+            case Event.SupervisionSeen(SupervisionObservation o) -> add(fold, o);
+            case Event.DrillSeen(DrillResult result) -> add(fold, result);
             case Event.Targets(TlsEndpoint endpoint, Set<String> ids) ->
                     fold.keepTargets(endpoint, ids);
             case Event.FleetChanged(Fleet fleet, List<String> problems) -> {
@@ -116,6 +108,18 @@ final class Folding {
             case Event.NetworkChanged(NetworkChange change) -> fold.add(change);
             case Event.Done done -> unanswered.remove(done.unit());
             case Event.Changed _ -> {}
+        }
+    }
+
+    private void add(Fold fold, SupervisionObservation seen) {
+        if (supervision.contains(seen.supervision())) {
+            fold.add(seen);
+        }
+    }
+
+    private void add(Fold fold, DrillResult result) {
+        if (supervision.stream().anyMatch(s -> s.name().equals(result.supervision()))) {
+            fold.add(result);
         }
     }
 

@@ -130,6 +130,7 @@ record Drift(RemedyPlan plan, Report now) {
                     Action.Unmount _,
                     Action.RemoveLock _,
                     Action.RemoveFolders _,
+                    Action.Supervise _,
                     Action.Renew _ ->
                     Stream.empty();
         };
@@ -141,6 +142,7 @@ record Drift(RemedyPlan plan, Report now) {
             case Action.Unmount u -> Stream.of(u.bootId());
             case Action.RemoveLock l -> Stream.of(l.bootId());
             case Action.RemoveFolders f -> Stream.of(f.bootId());
+            case Action.Supervise _ -> Stream.empty();
             case Action.Signal _, Action.Continue _, Action.Reload _, Action.Renew _ ->
                     targets(step).map(p -> p.key().bootId());
         };

@@ -64,6 +64,10 @@ final class Execution {
     }
 
     private StepResult run(RemedyStep step) {
+        if (step.action() instanceof RemedyStep.Action.Supervise s
+                && s.work() instanceof SupervisionWork.Drill drill) {
+            return steps.drill(drill, cancellation, listener::output);
+        }
         Host host = verification.snapshotBefore().fleet().host(step.host()).orElseThrow();
         return plan.isChecked()
                 ? checked.run(step, () -> steps.run(step, host, cancellation, listener::output))

@@ -36,6 +36,7 @@ final class Judge {
             case Action.Reload reload -> ReloadJudge.of(reload, reply);
             case Action.RemoveFolders folders ->
                     new StepResult.Done(FolderJudge.text(folders, reply));
+            case Action.Supervise s -> SupervisionJudge.of(s.work(), reply);
             case Action.Renew renew -> RenewalJudge.of(renew.renewal(), reply);
         };
     }
@@ -172,6 +173,7 @@ final class Judge {
                     Action.Unmount _,
                     Action.RemoveLock _,
                     Action.RemoveFolders _,
+                    Action.Supervise _,
                     Action.Reload _ ->
                     reply.lines().isEmpty()
                             ? "Whether it began is not known."

@@ -37,6 +37,24 @@ final class Reasons {
                     "neither the home folder nor /var/tmp of the host takes the run's output: full,"
                             + " read-only or somebody else's";
             case "lock" -> "the lock of an earlier run could not be taken over";
+            default -> ofSupervision(word);
+        };
+    }
+
+    private static String ofSupervision(String word) {
+        return switch (word) {
+            case "config" -> "the main configuration file of the supervision cannot be read there";
+            case "no-folder" ->
+                    "the supervision reads no folder that this login may write to: add it by hand";
+            case "no-daemon" -> "the supervision does not run there: restart it first";
+            case "no-binary" -> "the supervision's own verifier is not there";
+            case "verify" ->
+                    "the supervision's own verifier refused it, and it was taken back; see the"
+                            + " output";
+            case "unseen" -> "the supervision did not list it after loading, so it was taken back";
+            case "no-unit" ->
+                    "the host has no service of that name: give 'restart' in the fleet file";
+            case "no-reader" -> "nothing reads the command file of the supervision: restart it";
             default -> "the host refused it";
         };
     }

@@ -21,8 +21,8 @@ public final class RemedyPlanner {
             case Finding.EndpointFinding endpoint -> endpoint(endpoint, report);
             case Finding.RunFinding run when run.kind() == FindingKind.RUN_UNCERTAIN -> List.of();
             case Finding.RunFinding run -> ChainPlans.of(run, report);
-            case Finding.HostFinding _, Finding.SupervisionFinding _, Finding.ConsoleFinding _ ->
-                    List.of();
+            case Finding.SupervisionFinding s -> SupervisionPlans.of(s, report);
+            case Finding.HostFinding _, Finding.ConsoleFinding _ -> List.of();
         };
     }
 

@@ -41,9 +41,19 @@ public final class RemedyRunner implements Remedies {
         this(remote, audit, engine, Sightings.Pace.USUAL);
     }
 
+    /// @param drilling proves that a supervision would page
+    public RemedyRunner(Remote remote, AuditLog audit, Engine engine, Drilling drilling) {
+        this(remote, audit, engine, Sightings.Pace.USUAL, drilling);
+    }
+
     RemedyRunner(Remote remote, AuditLog audit, Engine engine, Sightings.Pace pace) {
+        this(remote, audit, engine, pace, Drilling.none());
+    }
+
+    private RemedyRunner(
+            Remote remote, AuditLog audit, Engine engine, Sightings.Pace pace, Drilling drilling) {
         this.remote = remote;
-        steps = new StepRunner(remote);
+        steps = new StepRunner(remote, drilling);
         ledger = new Ledger(audit);
         this.engine = engine;
         this.pace = pace;
@@ -124,7 +134,10 @@ public final class RemedyRunner implements Remedies {
         }
         FleetSnapshot snapshot = engine.latest().snapshot();
         for (RemedyStep step : plan.steps()) {
-            if (snapshot.fleet().host(step.host()).isEmpty()) {
+            boolean byConsole =
+                    step.action() instanceof RemedyStep.Action.Supervise s
+                            && s.work() instanceof SupervisionWork.Drill;
+            if (!byConsole && snapshot.fleet().host(step.host()).isEmpty()) {
                 return Optional.of(step.host() + " is not in the fleet any more");
             }
             // What a renewal at the end of a plan requires is put right by the steps before it.
@@ -154,6 +167,7 @@ public final class RemedyRunner implements Remedies {
                     RemedyStep.Action.AbortFuse _,
                     RemedyStep.Action.RemoveLock _,
                     RemedyStep.Action.RemoveFolders _,
+                    RemedyStep.Action.Supervise _,
                     RemedyStep.Action.Reload _ ->
                     Optional.empty();
         };

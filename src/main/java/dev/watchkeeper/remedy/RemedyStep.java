@@ -126,6 +126,9 @@ public record RemedyStep(
             }
         }
 
+        /// Mend a supervision, or prove that it works.
+        record Supervise(SupervisionWork work) implements Action {}
+
         /// Begin a renewal that goes on by itself, and follow it.
         ///
         /// @param run its name on the host; given when it is recorded

@@ -21,10 +21,12 @@ final class StepRunner {
     private static final int GRACE_SECONDS = 5;
 
     private final Remote remote;
+    private final Drilling drilling;
     private final SecureRandom random = new SecureRandom();
 
-    StepRunner(Remote remote) {
+    StepRunner(Remote remote, Drilling drilling) {
         this.remote = remote;
+        this.drilling = drilling;
     }
 
     StepResult run(RemedyStep step, Host host, Cancellation cancellation, Consumer<String> live) {
@@ -40,6 +42,11 @@ final class StepRunner {
         var transcript = new Transcript(nonce, live);
         return Judge.of(
                 step.action(), reply(command, host, step.timeout(), cancellation, transcript));
+    }
+
+    StepResult drill(
+            SupervisionWork.Drill drill, Cancellation cancellation, Consumer<String> live) {
+        return new DrillStep(drilling, drill.supervision(), cancellation).run(live);
     }
 
     private StepResult inParts(
@@ -81,6 +88,7 @@ final class StepRunner {
             case Action.RemoveLock l -> Commands.removeLock(frame, l);
             case Action.Reload r -> Commands.reload(frame, r);
             case Action.RemoveFolders f -> Commands.removeFolders(frame, f);
+            case Action.Supervise s -> SupervisionCommands.of(frame, s.work());
             case Action.Renew _ ->
                     throw new IllegalArgumentException("a renewal is a detached run");
         };

@@ -64,7 +64,10 @@ final class Verification {
     private boolean isServed() {
         return plan.steps().stream()
                 .map(RemedyStep::action)
-                .anyMatch(a -> a instanceof Action.Renew || a instanceof Action.Reload);
+                .anyMatch(a ->
+                        a instanceof Action.Renew
+                                || a instanceof Action.Reload
+                                || a instanceof Action.Supervise);
     }
 
     private RemedyOutcome look(String done, Cancellation cancellation) {
@@ -129,6 +132,11 @@ final class Verification {
             return new RemedyOutcome.Unknown(
                     "%s %s could not be observed afterwards.".formatted(done, unseen.get()));
         }
+        Optional<String> silent = SupervisionSight.unseen(plan, before, after);
+        if (silent.isPresent()) {
+            return new RemedyOutcome.Unknown(
+                    "%s %s could not be asked afterwards.".formatted(done, silent.get()));
+        }
         Optional<String> unasked = unaskedMount(after);
         if (unasked.isPresent()) {
             return new RemedyOutcome.Unknown(
@@ -166,6 +174,7 @@ final class Verification {
                 .filter(s ->
                         !(s.action() instanceof Action.Renew)
                                 && !(s.action() instanceof Action.RemoveLock)
+                                && !(s.action() instanceof Action.Supervise)
                                 && !(s.action() instanceof Action.Reload))
                 .map(RemedyStep::host)
                 .filter(h -> !freshlyProbed(h, after))
@@ -198,6 +207,7 @@ final class Verification {
                     Action.RemoveLock _,
                     Action.RemoveFolders _,
                     Action.Reload _,
+                    Action.Supervise _,
                     Action.Renew _ ->
                     Optional.empty();
         };

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 public record Alerting(
         OptionalLong discovered,
         OptionalLong dropped,
-        List<Manager> managers,
+        List<Alertmanager> managers,
         Optional<Watchdog> watchdog) {
     public Alerting {
         managers = List.copyOf(managers);
@@ -24,8 +24,8 @@ public record Alerting(
     /// @param fault why it could not be asked; empty where it answered
     /// @param failed notifications that could not be delivered since it started, by integration, as
     ///   `webhook: 3 of 10`; empty where none failed in the last hour
-    public record Manager(String address, Optional<String> fault, List<String> failed) {
-        public Manager {
+    public record Alertmanager(String address, Optional<String> fault, List<String> failed) {
+        public Alertmanager {
             failed = List.copyOf(failed);
         }
     }

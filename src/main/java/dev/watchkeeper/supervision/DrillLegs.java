@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The legs of a drill, one after another; after one that did not pass there is none.
+/// The legs of a drill as they end, one after the other.
 final class DrillLegs {
     private final Consumer<Leg> progress;
     private final List<Leg> legs = new ArrayList<>();
@@ -18,53 +18,28 @@ final class DrillLegs {
         this.progress = progress;
     }
 
-    /// Goes one leg.
-    ///
-    /// @return whether it was passed
-    boolean go(Stage stage, Step step) {
-        long began = System.nanoTime();
-        Outcome outcome;
-        try {
-            outcome = step.go();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            outcome = Outcome.unknown("the drill was ended");
-        }
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
-        Leg leg = new Leg(stage, outcome.verdict, took, outcome.text);
-        legs.add(leg);
-        progress.accept(leg);
-        return !outcome.verdict.isBad();
-    }
-
-    List<Leg> legs() {
-        return legs;
-    }
-
-    /// What is done on one leg.
+    /// What a leg does; blocks until it has ended.
     @FunctionalInterface
     interface Step {
         Outcome go() throws InterruptedException;
     }
 
     /// How a leg ended.
-    ///
-    /// @param text one sentence, free of control characters
     record Outcome(Verdict verdict, String text) {
         static Outcome passed(String text) {
-            return new Outcome(Verdict.PASSED, text);
+            return new Outcome(Verdict.PASSED, ApiText.shown(text));
         }
 
         static Outcome failed(String text) {
-            return new Outcome(Verdict.FAILED, text);
+            return new Outcome(Verdict.FAILED, ApiText.shown(text));
         }
 
         static Outcome unknown(String text) {
-            return new Outcome(Verdict.UNKNOWN, text);
+            return new Outcome(Verdict.UNKNOWN, ApiText.shown(text));
         }
 
         static Outcome notTried(String text) {
-            return new Outcome(Verdict.NOT_TRIED, text);
+            return new Outcome(Verdict.NOT_TRIED, ApiText.shown(text));
         }
 
         /// What waiting at the receipt came to.
@@ -75,5 +50,38 @@ final class DrillLegs {
                 case ReceiptWatch.Arrival.Unknown u -> unknown(u.text());
             };
         }
+
+        /// Of an API that did not answer.
+        static Outcome of(ApiReply.Failed<?> fault) {
+            return fault.why() == ApiReply.Why.CANCELLED
+                    ? unknown(fault.text())
+                    : failed(fault.text());
+        }
+    }
+
+    /// Goes one leg, unless one before it was not passed.
+    ///
+    /// @return whether all so far were passed
+    boolean go(Stage stage, Step step) {
+        if (legs.stream().anyMatch(l -> l.verdict().isBad())) {
+            return false;
+        }
+        long start = System.nanoTime();
+        Outcome outcome;
+        try {
+            outcome = step.go();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            outcome = Outcome.unknown("it was ended before it could be told");
+        }
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        var leg = new Leg(stage, outcome.verdict(), took, outcome.text());
+        legs.add(leg);
+        progress.accept(leg);
+        return !outcome.verdict().isBad();
+    }
+
+    List<Leg> all() {
+        return List.copyOf(legs);
     }
 }

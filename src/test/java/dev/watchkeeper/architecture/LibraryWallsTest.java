@@ -50,11 +50,22 @@ final class LibraryWallsTest {
     @Test
     void onlyTlsKnowsTheLibraryForAcme() {
         House.holds(
-                only(
-                        "tls",
-                        "what an authority answers must end there",
-                        "org.shredzone.acme4j..",
-                        "java.net.http.."));
+                only("tls", "what an authority answers must end there", "org.shredzone.acme4j.."));
+    }
+
+    @Test
+    void onlyThoseThatAskOrTellOverHttpKnowItsClient() {
+        House.holds(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages(
+                                House.in("tls"), House.in("supervision"), House.in("notify"))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("java.net.http..")
+                        .because(
+                                "its time-outs do not cover a body that trickles, so that each of"
+                                        + " them has one client with a deadline around it"));
     }
 
     @Test

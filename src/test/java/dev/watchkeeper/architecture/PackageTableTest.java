@@ -50,9 +50,9 @@ final class PackageTableTest {
                 "supervision|ssh tls inventory|it asks the supervision, it does not judge it",
                 "finding|tls ssh host automation supervision inventory|rules are pure functions of"
                         + " what was observed",
-                "remedy|finding automation host tls monitor ssh audit inventory|what is run is a"
-                    + " command for a finding, with its audit record, and is verified by what is"
-                    + " observed then",
+                "remedy|finding automation host tls supervision monitor ssh audit inventory|what is"
+                    + " run is a command for a finding, with its audit record, and is verified by"
+                    + " what is observed then",
                 "storage||a file is opened the same whatever is stored in it",
                 "audit|storage|the record must not depend on what it records",
                 "history|storage finding tls ssh host automation supervision inventory|it keeps"

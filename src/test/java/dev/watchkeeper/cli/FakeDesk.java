@@ -11,6 +11,7 @@ import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.remedy.DetachedRuns;
+import dev.watchkeeper.remedy.Drilling;
 import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.remedy.RemedyOutcome;
 import dev.watchkeeper.remedy.RemedyPlan;
@@ -108,6 +109,11 @@ final class FakeDesk implements Desk, Desks, Engine, Remedies, AuditLog {
     @Override
     public Remedies remedies() {
         return this;
+    }
+
+    @Override
+    public Drilling drilling() {
+        return Drilling.none();
     }
 
     @Override

@@ -109,9 +109,8 @@ public final class SampleServices implements Engine, Remedies, AuditLog, History
             case Finding.MountFinding f -> List.of(SamplePlans.abort(f), SamplePlans.unmount(f));
             case Finding.EndpointFinding f -> List.of(SamplePlans.renew(f));
             case Finding.RunFinding f -> List.of();
-            case Finding.HostFinding f -> List.of();
-            case Finding.SupervisionFinding f -> List.of();
-            case Finding.ConsoleFinding f -> List.of();
+            case Finding.HostFinding _, Finding.SupervisionFinding _, Finding.ConsoleFinding _ ->
+                    List.of();
         };
     }
 

@@ -1,0 +1,68 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.finding.FleetSnapshot.DrillState;
+import dev.watchkeeper.finding.FleetSnapshot.SupervisionState;
+import dev.watchkeeper.finding.SupervisionAnswers;
+import dev.watchkeeper.finding.coverage.Coverage;
+import dev.watchkeeper.finding.coverage.CoverageRow;
+import dev.watchkeeper.finding.coverage.Gap;
+import dev.watchkeeper.inventory.Supervision;
+import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.supervision.SupervisionObservation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What is known of the supervision, as `supervision --json` prints it.
+record SupervisionJson(
+        String schema, Instant takenAt, List<SystemJson> systems, List<RowJson> coverage) {
+    static SupervisionJson of(Report report, Coverage coverage) {
+        return new SupervisionJson(
+                JsonText.SCHEMA,
+                report.snapshot().takenAt(),
+                systems(report, coverage),
+                coverage.rows().stream().map(RowJson::of).toList());
+    }
+
+    static List<SystemJson> systems(Report report, Coverage coverage) {
+        return report.snapshot().fleet().supervision().stream()
+                .map(s -> SystemJson.of(report, coverage, s))
+                .toList();
+    }
+
+    /// A supervision system.
+    ///
+    /// @param latest the newest observation
+    record SystemJson(
+            String name,
+            String kind,
+            SupervisionAnswers answers,
+            Optional<SupervisionObservation> latest,
+            DrillState drills) {
+        static SystemJson of(Report report, Coverage coverage, Supervision s) {
+            SupervisionState state =
+                    report.snapshot().supervision().getOrDefault(s.name(), SupervisionState.NEVER);
+            return new SystemJson(
+                    s.name(),
+                    s.kind().label(),
+                    SupervisionAnswers.of(report.snapshot(), report.findings(), coverage, s),
+                    state.latest(),
+                    state.drills());
+        }
+    }
+
+    /// An endpoint or host.
+    ///
+    /// @param checks as `supervision:host/service`
+    record RowJson(String subject, List<String> checks, List<Gap> gaps) {
+        static RowJson of(CoverageRow row) {
+            return new RowJson(
+                    row.subject().id(),
+                    row.covers().stream()
+                            .map(c -> c.supervision().name() + ":" + c.check().id())
+                            .toList(),
+                    row.gaps());
+        }
+    }
+}

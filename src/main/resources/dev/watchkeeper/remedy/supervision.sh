@@ -1,0 +1,49 @@
+# What the scripts for a supervision share.
+
+begin() {
+    nonce=$1 sudo=$2
+    owner $$
+    me=$effective
+    umask 022
+}
+
+refuse() {
+    say "refused - $1"
+    say end
+    exit 0
+}
+
+as_root() {
+    if [ "$sudo" != - ] && [ "$me" != 0 ]; then
+        sudo -n "$@"
+    else
+        "$@"
+    fi
+}
+
+# Sets value to what directive $1 of Nagios's main configuration file says last.
+directive() {
+    value=$(sed -n "s/^[[:space:]]*$1[[:space:]]*=[[:space:]]*//p" "$config" | tail -n 1)
+}
+
+# Sets pid to the main process of the supervision; fails where there is none.
+daemon() {
+    pid=
+    if [ "$kind" = nagios ]; then
+        directive lock_file
+        { read -r pid rest < "$value"; } 2>/dev/null
+        case $pid in '' | *[!0-9]*) return 1 ;; esac
+        look "$pid" && case $comm in nagios*) return 0 ;; esac
+        return 1
+    fi
+    for at in /proc/[0-9]*; do
+        look "${at##*/}" || continue
+        [ "$comm" = "$kind" ] && [ "$state" != Z ] || [ "$comm" = "${kind}2" ] || continue
+        case $kind in
+            prometheus) tr '\000' '\n' < "$at/cmdline" 2>/dev/null | grep -qxF -e "--config.file=$config" -e "$config" || continue ;;
+        esac
+        pid=${at##*/}
+        return 0
+    done
+    return 1
+}
