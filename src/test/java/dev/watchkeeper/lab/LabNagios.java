@@ -113,11 +113,16 @@ final class LabNagios implements AutoCloseable {
 
     /// @param policy whose canary it gets
     LabNagios(Path parent, DrillPolicy policy) throws Exception {
-        this(parent, policy, "");
+        this(parent, NagiosCanary.objects(policy));
     }
 
-    /// @param more objects, in which `@` stands for its folder
-    LabNagios(Path parent, DrillPolicy policy, String more) throws Exception {
+    /// @param canary the canary's objects
+    LabNagios(Path parent, String canary) throws Exception {
+        this(parent, canary, "");
+    }
+
+    /// @param more objects besides, in which `@` stands for its folder
+    LabNagios(Path parent, String canary, String more) throws Exception {
         LabFolder made = folder(parent);
         folder = made.path();
         made.folders("var", "rw", "tmp", "results", "conf.d");
@@ -125,7 +130,7 @@ final class LabNagios implements AutoCloseable {
         made.write("nagios.cfg", CONFIGURATION);
         made.write("objects.cfg", OBJECTS);
         made.write("resource.cfg", "$USER1$=/usr/lib/nagios/plugins\n$USER3$=a password\n");
-        made.write("canary.cfg", NagiosCanary.objects(policy));
+        made.write("canary.cfg", canary);
         made.run("chown", "-R", "nagios:nagios", folder.toString());
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(LabFolder.as("nagios", "nagios4", folder + "/nagios.cfg"));

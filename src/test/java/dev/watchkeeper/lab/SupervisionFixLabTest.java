@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.watchkeeper.inventory.DrillPolicy;
 import dev.watchkeeper.lab.LabConsole.Said;
 import dev.watchkeeper.supervision.Check;
+import dev.watchkeeper.supervision.NagiosCanary;
 import dev.watchkeeper.tls.TestCertificates;
 
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +82,7 @@ final class SupervisionFixLabTest {
         sshd = RealSshd.start(folder.resolve("ssh"));
         tls = expired();
         DrillPolicy policy = LabNagios.policy(LabNagios.receipt(folder), Duration.ofSeconds(30));
-        nagios = new LabNagios(folder, policy, OBJECTS.replace("PORT", String.valueOf(port)));
+        nagios = new LabNagios(folder, NagiosCanary.objects(policy), OBJECTS.replace("PORT", String.valueOf(port)));
         console = new LabConsole(folder, fleet());
     }
 

@@ -7,6 +7,7 @@ import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.Supervision;
 import dev.watchkeeper.inventory.SupervisionKind;
 import dev.watchkeeper.inventory.Thresholds;
+import dev.watchkeeper.ssh.SshOutcome;
 import dev.watchkeeper.supervision.SupervisionObservation.NotObserved;
 import dev.watchkeeper.supervision.SupervisionObservation.Observed;
 
@@ -97,6 +98,16 @@ final class NagiosFiles {
     SupervisionObservation observe(String... shell) {
         return new NagiosObserver(new LocalShell(shell), () -> ASKED, () -> "0123456789abcdef")
                 .observe(supervision(), fleet(), Duration.ofMinutes(1));
+    }
+
+    /// How much the host prints.
+    int printed(String... shell) {
+        Host host = Host.of(HOST);
+        var command = NagiosObserver.command(supervision(), host, "0123456789abcdef");
+        var done =
+                (SshOutcome.Completed)
+                        new LocalShell(shell).run(host, command, Duration.ofMinutes(1));
+        return done.stdout().length();
     }
 
     static Check check(SupervisionStatus status, String id) {

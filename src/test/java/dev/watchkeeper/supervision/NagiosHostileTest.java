@@ -81,12 +81,18 @@ final class NagiosHostileTest {
     // fault 48
     @Test
     void aLineFeedThatCameThroughAllTheSameMakesNoRow() throws Exception {
-        files.change("status.dat", OUTPUT, OUTPUT + "\n}\nservicestatus {\nhost_name=evil\n");
+        files.change(
+                "status.dat",
+                OUTPUT,
+                OUTPUT + "\n}\nservicestatus {\nhost_name=evil\n\tcurrent_state=0\n");
 
         SupervisionStatus s = files.observed("sh");
 
         assertThat(names(s)).isEqualTo(names);
-        assertThat(NagiosFiles.check(s, "watchkeeper/canary").timing().last()).isPresent();
+        Check canary = NagiosFiles.check(s, "watchkeeper/canary");
+        assertThat(canary.timing().last()).isPresent();
+        // The first word counts.
+        assertThat(canary.result().state()).isEqualTo(Check.State.CRITICAL);
     }
 
     @Test
@@ -132,6 +138,8 @@ final class NagiosHostileTest {
         assertThat(NagiosFiles.check(s, "watchkeeper/canary").result().output())
                 .hasSizeLessThanOrEqualTo(201);
         assertThat(s.toString()).hasSizeLessThan(100_000);
+        assertThat(files.printed("env", "PATH=" + folder + "/bin:/usr/bin:/bin", "sh"))
+                .isLessThan(20_000);
     }
 
     @Test
