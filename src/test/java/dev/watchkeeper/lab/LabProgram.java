@@ -53,8 +53,10 @@ final class LabProgram {
         Path fleet =
                 Files.writeString(
                         folder.resolve("fleet.yaml"),
-                        "endpoints: [{name: localhost, port: 1}]\n"
-                                + "hosts: [{name: nobody, address: 127.0.0.1, port: 1}]\n");
+                        """
+                        endpoints: [{name: localhost, port: 1}]
+                        hosts: [{name: nobody, address: 127.0.0.1, port: 1}]
+                        """);
         var command =
                 new ArrayList<>(
                         List.of(
@@ -85,9 +87,14 @@ final class LabProgram {
     private static void pack(Path classes, Path jar) throws IOException {
         try (var out = new JarOutputStream(Files.newOutputStream(jar));
                 var files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-                Files.copy(file, out);
+            // Migrations are looked for by their folder.
+            for (Path file : files.skip(1).sorted().toList()) {
+                boolean folder = Files.isDirectory(file);
+                out.putNextEntry(
+                        new JarEntry(classes.relativize(file) + (folder ? "/" : "")));
+                if (!folder) {
+                    Files.copy(file, out);
+                }
                 out.closeEntry();
             }
         }
