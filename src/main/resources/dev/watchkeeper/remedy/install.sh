@@ -2,7 +2,7 @@
 
 main() {
     begin "$1" "$2"
-    kind=$3 config=$4 slug=$5 text=$6
+    kind=$3 config=$4 slug=$5 content=$6
     shift 6
     [ -r "$config" ] || refuse config
     daemon || refuse no-daemon
@@ -14,7 +14,7 @@ main() {
         had=yes
         old=$(as_root cat "$file") || refuse no-folder
     fi
-    put "$text" || refuse no-folder
+    put "$content" || refuse no-folder
     say "wrote $file"
     if ! verified; then
         take_back
