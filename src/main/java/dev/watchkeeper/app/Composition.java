@@ -13,6 +13,7 @@ import dev.watchkeeper.inventory.FleetWatch;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.MonitorEngine;
 import dev.watchkeeper.remedy.DetachedRuns;
+import dev.watchkeeper.remedy.Drilling;
 import dev.watchkeeper.remedy.EarlierRuns;
 import dev.watchkeeper.remedy.FleetRuns;
 import dev.watchkeeper.remedy.Remedies;
@@ -94,6 +95,12 @@ final class Composition implements Desk {
 
     EarlierRuns earlierRuns() {
         return new FleetRuns(detachedRuns(), () -> engine().latest().snapshot().fleet());
+    }
+
+    Drilling drilling() {
+        return (supervision, _, _) -> {
+            throw new IllegalStateException("this console cannot drill " + supervision.name());
+        };
     }
 
     @Override
