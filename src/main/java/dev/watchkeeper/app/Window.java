@@ -88,7 +88,8 @@ final class Window {
                 ribbon,
                 firstSteps,
                 composition.earlierRuns(),
-                composition.depth());
+                composition.depth(),
+                composition.drilling());
     }
 
     private static void accept(Composition composition, HostKeyProblem problem) {

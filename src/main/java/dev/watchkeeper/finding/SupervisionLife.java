@@ -5,7 +5,6 @@ import dev.watchkeeper.supervision.Daemon;
 import dev.watchkeeper.supervision.Daemon.Life;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +14,6 @@ import java.util.Optional;
 final class SupervisionLife {
     /// Both write every few seconds; Prometheus evaluates each minute where nothing else is set.
     private static final Duration FRESH = Duration.ofMinutes(2);
-
-    /// What a check may be late by, besides half of its interval.
-    private static final Duration GRACE = Duration.ofMinutes(1);
 
     private static final double MOST = 0.5;
     private static final double SOME = 0.1;
@@ -31,7 +27,7 @@ final class SupervisionLife {
         this.watcher = watcher;
         daemon = watcher.status().daemon();
         active = watcher.status().services().stream().filter(c -> c.timing().active()).toList();
-        overdue = active.stream().filter(this::isOverdue).toList();
+        overdue = OverdueChecks.of(watcher.status());
     }
 
     static Optional<Finding> of(Watcher watcher) {
@@ -94,20 +90,6 @@ final class SupervisionLife {
 
     private double share() {
         return active.isEmpty() ? 0 : (double) overdue.size() / active.size();
-    }
-
-    private boolean isOverdue(Check check) {
-        Duration every = check.timing().every();
-        Duration patience = GRACE.plus(every.dividedBy(2));
-        Optional<Instant> due =
-                check.timing()
-                        .next()
-                        .or(() ->
-                                check.timing()
-                                        .last()
-                                        .filter(_ -> every.isPositive())
-                                        .map(l -> l.plus(every)));
-        return due.filter(d -> watcher.age(d).compareTo(patience) > 0).isPresent();
     }
 
     private Finding finding(Severity severity, String words, String impact) {

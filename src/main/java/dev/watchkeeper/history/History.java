@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What was seen over time. All calls block on the disk.
-public interface History extends AutoCloseable {
+public interface History extends CheckHistory, AutoCloseable {
     /// A history that keeps nothing: for what is asked once, about a part of the fleet.
     static History none() {
         return new NoHistory();

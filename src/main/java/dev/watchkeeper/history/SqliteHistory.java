@@ -8,6 +8,7 @@ import dev.watchkeeper.storage.Database;
 import dev.watchkeeper.storage.Schema;
 import dev.watchkeeper.storage.StorageException;
 import dev.watchkeeper.supervision.DrillResult;
+import dev.watchkeeper.supervision.SupervisionObservation.Observed;
 import dev.watchkeeper.tls.TlsObservation;
 
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// History in an SQLite file.
@@ -30,7 +32,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Times come from observations and snapshots. A clock that steps back doubles and loses nothing:
 /// the order is that of arrival, and nothing ends before it began.
 public final class SqliteHistory implements History, ActionHistory, DrillHistory {
-    private static final Schema SCHEMA = new Schema("db/history", 3);
+    private static final Schema SCHEMA = new Schema("db/history", 4);
     private static final int BATCH = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -40,6 +42,7 @@ public final class SqliteHistory implements History, ActionHistory, DrillHistory
     private final ReentrantLock lock = new ReentrantLock();
     private final Runs runs = new Runs();
     private final Episodes episodes = new Episodes();
+    private final CheckHours checks = new CheckHours();
     private long storedAt = System.nanoTime();
     private Optional<StorageException> failure = Optional.empty();
 
@@ -71,6 +74,22 @@ public final class SqliteHistory implements History, ActionHistory, DrillHistory
             runs.add(Run.of(observation), Optional.empty());
             storeWhenDue();
         });
+    }
+
+    @Override
+    public void append(Observed seen, Set<String> ids) {
+        locked(() -> {
+            var change = checks.changeTo(seen, ids);
+            if (!change.isEmpty()) {
+                database.change(change::store);
+                checks.apply(change);
+            }
+        });
+    }
+
+    @Override
+    public List<CheckHour> checkHours(Instant from) {
+        return database.read(handle -> CheckHours.since(handle, from));
     }
 
     @Override
@@ -130,7 +149,10 @@ public final class SqliteHistory implements History, ActionHistory, DrillHistory
 
     @Override
     public void prune(Duration retention) {
-        Instant before = clock.instant().minus(retention);
+        Instant now = clock.instant();
+        Instant before = now.minus(retention);
+        Instant kept = now.minus(CheckHours.KEPT);
+        Instant checksBefore = kept.isAfter(before) ? kept : before;
         locked(() -> {
             store();
             database.change(handle -> {
@@ -138,6 +160,7 @@ public final class SqliteHistory implements History, ActionHistory, DrillHistory
                 Episodes.prune(handle, before);
                 Actions.prune(handle, before);
                 DrillRows.prune(handle, before);
+                CheckHours.prune(handle, checksBefore);
             });
         });
     }

@@ -15,6 +15,7 @@ import dev.watchkeeper.inventory.TlsEndpoint;
 import dev.watchkeeper.monitor.Report.Progress;
 import dev.watchkeeper.supervision.DrillResult;
 import dev.watchkeeper.supervision.SupervisionObservation;
+import dev.watchkeeper.supervision.SupervisionObservation.Observed;
 import dev.watchkeeper.tls.TlsObservation;
 
 import org.slf4j.Logger;
@@ -69,6 +70,7 @@ final class Folding {
         events.forEach(e -> add(fold, e));
         Instant now = clock.instant();
         FleetSnapshot snapshot = fold.at(now);
+        events.forEach(e -> keepChecks(e, snapshot));
         List<Finding> findings = findings(snapshot, before);
         var report = new Report(snapshot, findings, since.of(findings, now), progress);
         if (unanswered.isEmpty()) {
@@ -114,6 +116,14 @@ final class Folding {
     private void add(Fold fold, SupervisionObservation seen) {
         if (supervision.contains(seen.supervision())) {
             fold.add(seen);
+        }
+    }
+
+    /// Which checks count is known only once their answer is part of the whole.
+    private void keepChecks(Event event, FleetSnapshot snapshot) {
+        if (event instanceof Event.SupervisionSeen(Observed seen)
+                && supervision.contains(seen.supervision())) {
+            history.append(seen, snapshot);
         }
     }
 

@@ -3,8 +3,10 @@ package dev.watchkeeper.monitor;
 import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.FleetSnapshot;
+import dev.watchkeeper.finding.coverage.Coverage;
 import dev.watchkeeper.history.History;
 import dev.watchkeeper.host.HostObservation;
+import dev.watchkeeper.supervision.SupervisionObservation.Observed;
 import dev.watchkeeper.tls.TlsObservation;
 
 import org.slf4j.Logger;
@@ -15,9 +17,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Writes to the history on a thread of its own, so that a slow disk never holds up a cycle. When
 /// the disk cannot keep up, observations are dropped and said to be.
@@ -52,6 +56,20 @@ final class HistoryWriter implements AutoCloseable {
 
     void append(HostObservation observation) {
         put(h -> h.append(observation));
+    }
+
+    /// Stores which checks of a supervision ran. Which of them count is worked out on the writing
+    /// thread: it takes time linear in the fleet.
+    void append(Observed seen, FleetSnapshot snapshot) {
+        put(h -> h.append(seen, covering(seen, snapshot)));
+    }
+
+    private static Set<String> covering(Observed seen, FleetSnapshot snapshot) {
+        return Coverage.of(snapshot).rows().stream()
+                .flatMap(r -> r.covers().stream())
+                .filter(c -> c.supervision().name().equals(seen.supervision().name()))
+                .map(c -> c.check().id())
+                .collect(Collectors.toSet());
     }
 
     /// Stores what is open now and tells since when.

@@ -44,7 +44,7 @@ public final class Ages {
     }
 
     /// Changes at every tick.
-    ReadOnlyLongProperty beat() {
+    public ReadOnlyLongProperty beat() {
         return beat;
     }
 

@@ -27,6 +27,8 @@ public final class Theme {
                     "details.css",
                     "automation.css",
                     "certificates.css",
+                    "supervision.css",
+                    "heat.css",
                     "bridge.css");
     private static final double NORMAL = 13;
 

@@ -37,6 +37,15 @@ final class Counts {
                 .sum();
     }
 
+    /// What is wrong with supervision: what it does not cover counts as one.
+    static int supervision(Report report) {
+        return (int)
+                report.findings().stream()
+                        .filter(Finding.SupervisionFinding.class::isInstance)
+                        .filter(f -> f.statement().cause().isEmpty())
+                        .count();
+    }
+
     static Optional<String> host(Finding finding) {
         return switch (finding) {
             case Finding.HostFinding f -> Optional.of(f.host().name());

@@ -8,10 +8,13 @@ import dev.watchkeeper.ui.certificates.CertificatesView;
 import dev.watchkeeper.ui.findings.FindingsView;
 import dev.watchkeeper.ui.findings.FixFlow;
 import dev.watchkeeper.ui.fx.Ages;
+import dev.watchkeeper.ui.fx.FxThread;
 import dev.watchkeeper.ui.fx.Jobs;
 import dev.watchkeeper.ui.fx.Overlay;
 import dev.watchkeeper.ui.hosts.BuildersView;
 import dev.watchkeeper.ui.overview.OverviewView;
+import dev.watchkeeper.ui.supervision.DrillFlow;
+import dev.watchkeeper.ui.supervision.SupervisionView;
 
 import org.kordamp.ikonli.feather.Feather;
 
@@ -26,6 +29,7 @@ final class Screens {
     private final CertificatesView certificates;
     private final BuildersView builders;
     private final AutomationView automation;
+    private final SupervisionView supervision;
     private final ActivityView activity;
     private final OverviewView overview;
     private final FindingsView findings;
@@ -45,6 +49,14 @@ final class Screens {
         certificates = new CertificatesView(ages, services.depth(), asking.background());
         builders = new BuildersView(ages, services.remedies(), first, this::openFinding);
         automation = new AutomationView(ages, first, this::openFinding, this::openHost);
+        supervision =
+                new SupervisionView(
+                        ages,
+                        services.remedies(),
+                        services.history(),
+                        asking.background(),
+                        new DrillFlow(services.drilling(), overlay, jobs, ages, new FxThread()),
+                        this::openFinding);
         activity = new ActivityView(ages, services.audit(), jobs, asking.background());
         overview =
                 new OverviewView(
@@ -94,6 +106,7 @@ final class Screens {
                         certificates::filter),
                 buildersScreen(),
                 automationScreen(),
+                supervisionScreen(),
                 activityScreen());
     }
 
@@ -119,6 +132,18 @@ final class Screens {
                 Counts::stuckRuns,
                 automation::report,
                 automation::filter);
+    }
+
+    private Screen supervisionScreen() {
+        return new Screen(
+                "supervision",
+                "Supervision",
+                Feather.EYE,
+                's',
+                supervision.node(),
+                Counts::supervision,
+                supervision::report,
+                supervision::filter);
     }
 
     private Screen activityScreen() {
@@ -160,6 +185,12 @@ final class Screens {
     void openAutomation(int tab) {
         goTo.accept("automation");
         automation.openTab(tab);
+    }
+
+    /// Shows a tab of the supervision: 0 the fleet against what is checked, 1 checks by hours.
+    void openSupervision(int tab) {
+        goTo.accept("supervision");
+        supervision.openTab(tab);
     }
 
     /// Adds hosts and endpoints to the palette.

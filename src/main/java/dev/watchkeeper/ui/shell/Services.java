@@ -2,11 +2,14 @@ package dev.watchkeeper.ui.shell;
 
 import dev.watchkeeper.audit.AuditLog;
 import dev.watchkeeper.history.History;
+import dev.watchkeeper.inventory.Supervision;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.remedy.Drilling;
 import dev.watchkeeper.remedy.EarlierRuns;
 import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.ssh.HostKeyProblem;
+import dev.watchkeeper.supervision.DrillResult;
 import dev.watchkeeper.tls.DepthObservation;
 import dev.watchkeeper.tls.DepthObserver;
 import dev.watchkeeper.tls.TlsTarget;
@@ -31,6 +34,7 @@ import java.util.function.Function;
 /// @param firstSteps what the window offers while nothing is watched
 /// @param earlierRuns what earlier consoles began, and did not hear the end of
 /// @param depth looks closely at one address
+/// @param drilling proves that a supervision would page; blocks
 /// @param ribbon a word that stays across the top, such as `DEMO`
 public record Services(
         Engine engine,
@@ -43,7 +47,8 @@ public record Services(
         Optional<String> ribbon,
         Optional<FirstSteps> firstSteps,
         EarlierRuns earlierRuns,
-        DepthObserver depth) {
+        DepthObserver depth,
+        Drilling drilling) {
     /// A window of a fleet that is known not to be empty.
     public Services(
             Engine engine,
@@ -65,7 +70,13 @@ public record Services(
                 ribbon,
                 Optional.empty(),
                 EarlierRuns.none(),
-                Services::lookNoCloser);
+                Services::lookNoCloser,
+                Services::refuseDrill);
+    }
+
+    private static DrillResult refuseDrill(
+            Supervision supervision, boolean pages, Consumer<DrillResult.Leg> progress) {
+        throw new UnsupportedOperationException("this window runs no drills");
     }
 
     private static DepthObservation lookNoCloser(TlsTarget target, Duration limit) {

@@ -66,7 +66,8 @@ final class EarlierRunsInTheWindowTest implements EarlierRuns {
                                 sample.ribbon(),
                                 sample.firstSteps(),
                                 this,
-                                sample.depth()))
+                                sample.depth(),
+                                sample.drilling()))
                 .show(stage);
     }
 

@@ -79,6 +79,7 @@ public final class Pictures {
         draw("processes", scheme, outage, w -> w.screens().openBuilders(1));
         draw("mounts", scheme, outage, w -> w.screens().openBuilders(2));
         automation(scheme, outage);
+        SupervisionPictures.all(this, scheme);
         draw("activity", scheme, outage, w -> w.goTo("activity"));
         draw("preview", scheme, outage, w -> preview(w));
         draw("palette", scheme, outage, ConsoleWindow::palette);
@@ -199,7 +200,7 @@ public final class Pictures {
     }
 
     /// Shows a window for a report, changes it, and writes what it looks like.
-    private void draw(
+    void draw(
             String name, ColorScheme scheme, Report report, Consumer<ConsoleWindow> change)
             throws Exception {
         if (!names.isEmpty() && !names.contains(name)) {
@@ -217,7 +218,7 @@ public final class Pictures {
             shown.complete(window);
         });
         ConsoleWindow window = shown.get(30, TimeUnit.SECONDS);
-        pulses(6);
+        pulses(name.startsWith("supervision") ? 60 : 6);
         CompletableFuture<WritableImage> image = new CompletableFuture<>();
         Platform.runLater(() -> {
             image.complete(window.scene().snapshot(null));
@@ -228,8 +229,17 @@ public final class Pictures {
                 name + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
     }
 
-    /// Shows one screen alone, with its first row selected.
     private void drawView(String name, ColorScheme scheme, Supplier<Parent> view) throws Exception {
+        drawView(
+                name,
+                scheme,
+                view,
+                s -> ((TableView<?>) s.lookup("#schedule-table")).getSelectionModel().select(0));
+    }
+
+    /// Shows one screen alone.
+    void drawView(String name, ColorScheme scheme, Supplier<Parent> view, Consumer<Scene> change)
+            throws Exception {
         if (!names.isEmpty() && !names.contains(name)) {
             return;
         }
@@ -241,12 +251,11 @@ public final class Pictures {
             stage.setScene(new Scene(view.get(), 1090, 700));
             theme.dress(stage.getScene());
             stage.show();
-            var rows = (TableView<?>) stage.getScene().lookup("#schedule-table");
-            rows.getSelectionModel().select(0);
+            change.accept(stage.getScene());
             shown.complete(stage);
         });
         Stage stage = shown.get(30, TimeUnit.SECONDS);
-        pulses(6);
+        pulses(name.startsWith("supervision") ? 120 : 6);
         CompletableFuture<WritableImage> image = new CompletableFuture<>();
         Platform.runLater(() -> {
             image.complete(stage.getScene().snapshot(null));

@@ -1,4 +1,4 @@
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- Drills of supervision systems; a leg is a line of stage, verdict, milliseconds and text, with tabs between.
 CREATE TABLE drill (

@@ -1,0 +1,165 @@
+package dev.watchkeeper.ui.supervision;
+
+import dev.watchkeeper.finding.Finding;
+import dev.watchkeeper.finding.FindingKind;
+import dev.watchkeeper.finding.FleetSnapshot.SupervisionState;
+import dev.watchkeeper.finding.OverdueChecks;
+import dev.watchkeeper.finding.Severity;
+import dev.watchkeeper.inventory.Supervision;
+import dev.watchkeeper.inventory.VisibleText;
+import dev.watchkeeper.supervision.Check;
+import dev.watchkeeper.supervision.DrillResult;
+import dev.watchkeeper.supervision.DrillResult.Stage;
+import dev.watchkeeper.supervision.DrillResult.Verdict;
+import dev.watchkeeper.supervision.SupervisionObservation.NotObserved;
+import dev.watchkeeper.supervision.SupervisionObservation.Observed;
+import dev.watchkeeper.ui.fx.Mark;
+import dev.watchkeeper.ui.fx.Spans;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One supervision, and what is known of it. Pure; the rules alone decide how bad a thing is.
+///
+/// @param findings about it, without those about what it does not cover
+/// @param staleAfter an answer older than this counts no more
+record Asked(
+        Supervision supervision,
+        SupervisionState state,
+        List<Finding> findings,
+        Duration staleAfter) {
+    private static final int LONGEST = 300;
+
+    Asked {
+        findings = List.copyOf(findings);
+    }
+
+    String name() {
+        return shown(supervision.name());
+    }
+
+    /// What comes from outside, as it may be shown in a sentence.
+    static String shown(String text) {
+        return VisibleText.capped(text, LONGEST);
+    }
+
+    Optional<Finding> finding(FindingKind kind) {
+        return findings.stream().filter(f -> f.kind() == kind).findFirst();
+    }
+
+    /// Whether checks are run.
+    Answer alive() {
+        return finding(FindingKind.SUPERVISION_DEAD).map(Asked::dead).orElseGet(this::living);
+    }
+
+    private static Answer dead(Finding finding) {
+        boolean stands = finding.severity() == Severity.CRITICAL;
+        return bad(finding, stands ? "no" : "falls behind");
+    }
+
+    private static Answer bad(Finding finding, String word) {
+        return Answer.bad(
+                Mark.of(finding.severity().label()),
+                word,
+                finding.statement().title(),
+                finding.statement().observedAt());
+    }
+
+    private Answer living() {
+        return notKnown().orElseGet(() -> running(state.lastObserved().orElseThrow()));
+    }
+
+    /// Why nothing can be said of it now; empty where it answered.
+    Optional<Answer> notKnown() {
+        if (state.latest().isEmpty()) {
+            return Optional.of(
+                    Answer.unknown(
+                            "not asked yet",
+                            name() + " has not been asked yet.",
+                            Optional.empty()));
+        }
+        return state.latest()
+                .filter(NotObserved.class::isInstance)
+                .map(NotObserved.class::cast)
+                .map(n ->
+                        Answer.unknown(
+                                "not known",
+                                name() + " cannot be asked: " + shown(n.text()),
+                                state.lastObserved().map(Observed::observedAt)));
+    }
+
+    private Answer running(Observed observed) {
+        long active = observed.status().services().stream().filter(Asked::isActive).count();
+        if (active == 0) {
+            return Answer.unknown(
+                    "not known",
+                    name() + " answers, and runs no check: there is no progress to be seen.",
+                    Optional.of(observed.observedAt()));
+        }
+        long late = OverdueChecks.of(observed.status()).size();
+        return Answer.good(
+                "yes",
+                "%s runs: %,d of %,d checks on time.".formatted(name(), active - late, active),
+                observed.observedAt(),
+                freshUntil(observed));
+    }
+
+    private static boolean isActive(Check check) {
+        return check.timing().active();
+    }
+
+    Instant freshUntil(Observed observed) {
+        return observed.observedAt().plus(staleAfter);
+    }
+
+    /// Whether somebody would be told: only a drill proves it, and only for a while.
+    Answer pages() {
+        return finding(FindingKind.SUPERVISION_OFF)
+                .or(() -> finding(FindingKind.SUPERVISION_SILENT))
+                .or(() ->
+                        finding(FindingKind.SUPERVISION_DEAD)
+                                .filter(f -> f.severity() == Severity.CRITICAL))
+                .or(() -> finding(FindingKind.DRILL_FAILED))
+                .map(f -> bad(f, "no"))
+                .or(this::notKnown)
+                .orElseGet(() -> proven(state.lastObserved().orElseThrow()));
+    }
+
+    private Answer proven(Observed observed) {
+        Optional<DrillResult> passed = state.drills().lastPassed();
+        if (passed.isEmpty()) {
+            return Answer.unknown(
+                    "not proven",
+                    name() + ": no drill has ever passed, so nobody knows.",
+                    Optional.of(observed.observedAt()));
+        }
+        DrillResult drill = passed.get();
+        Instant end = drill.startedAt().plus(supervision.drill().provenFor());
+        Optional<Finding> overdue = finding(FindingKind.DRILL_OVERDUE);
+        return overdue.map(f ->
+                        Answer.unknown(
+                                "not proven any more",
+                                "%s; one counts for %s."
+                                        .formatted(
+                                                f.statement().title(),
+                                                Spans.words(supervision.drill().provenFor())),
+                                Optional.of(drill.startedAt())))
+                .orElseGet(() ->
+                        Answer.good("yes", words(drill), drill.startedAt(), end)
+                                .notAfter(freshUntil(observed)));
+    }
+
+    private String words(DrillResult drill) {
+        boolean received =
+                drill.legs().stream()
+                        .anyMatch(l ->
+                                l.stage() == Stage.RECEIVED && l.verdict() == Verdict.PASSED);
+        return name()
+                + (received
+                        ? ": a drill got through to where pages arrive."
+                        : ": a drill got through as far as the notification; whether it arrives is"
+                                + " not looked at.");
+    }
+}

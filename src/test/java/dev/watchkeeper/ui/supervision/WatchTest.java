@@ -1,0 +1,167 @@
+package dev.watchkeeper.ui.supervision;
+
+import static dev.watchkeeper.ui.supervision.SampleSupervision.NAGIOS;
+import static dev.watchkeeper.ui.supervision.SampleSupervision.NOW;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchkeeper.finding.FleetSnapshot.DrillState;
+import dev.watchkeeper.finding.FleetSnapshot.SupervisionState;
+import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.supervision.DrillResult;
+import dev.watchkeeper.ui.SampleReports;
+import dev.watchkeeper.ui.fx.Mark;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the screen says of a report.
+final class WatchTest {
+    private static Answers together(Report report) {
+        return Watch.of(report).together().orElseThrow();
+    }
+
+    private static Report wellWith(DrillState drills) {
+        SupervisionState state =
+                SampleSupervision.well().snapshot().supervision().get(NAGIOS.name());
+        return SampleSupervision.with(
+                SampleReports.healthy(),
+                List.of(NAGIOS),
+                Map.of(
+                        NAGIOS.name(),
+                        new SupervisionState(
+                                state.latest(),
+                                state.lastObserved(),
+                                0,
+                                Optional.empty(),
+                                drills)));
+    }
+
+    private static DrillState drilledAt(Instant at) {
+        DrillResult passed = SampleStatus.passed();
+        var then = new DrillResult(passed.supervision(), passed.token(), at, false, passed.legs());
+        return new DrillState(Optional.of(then), Optional.of(then));
+    }
+
+    @Test
+    void whereAllIsWellTheAnswersAreYesAndSayHowOldTheyAre() {
+        Answers answers = together(SampleSupervision.well());
+
+        assertThat(List.of(answers.alive(), answers.covering(), answers.pages()))
+                .allSatisfy(a -> assertThat(a.verdict().word()).isEqualTo("yes"))
+                .allSatisfy(a -> assertThat(a.mark()).isEqualTo(Mark.OK));
+        assertThat(answers.alive().at()).contains(NOW.minusSeconds(4));
+        assertThat(answers.pages().at()).contains(SampleStatus.passed().startedAt());
+        assertThat(answers.pages().reason()).contains("got through to where pages arrive");
+    }
+
+    @Test
+    void aGoodAnswerThatGrewOldIsUnknown() {
+        Answer alive = together(SampleSupervision.well()).alive();
+
+        assertThat(alive.asOf(NOW.plus(Duration.ofMinutes(14))).mark()).isEqualTo(Mark.OK);
+        assertThat(alive.asOf(NOW.plus(Duration.ofMinutes(16))).mark()).isEqualTo(Mark.UNKNOWN);
+        assertThat(alive.asOf(NOW.plus(Duration.ofMinutes(16))).reason()).startsWith("Too old");
+    }
+
+    @Test
+    void aProofCountsNoLongerThanWhatWasSeenOfTheSystemAndThanThePolicySays() {
+        Answer pages = together(SampleSupervision.well()).pages();
+        assertThat(pages.asOf(NOW.plus(Duration.ofMinutes(16))).mark()).isEqualTo(Mark.UNKNOWN);
+
+        Instant almost = NOW.minus(NAGIOS.drill().provenFor()).plusSeconds(60);
+        Answer soonOver = together(wellWith(drilledAt(almost))).pages();
+        assertThat(soonOver.asOf(NOW).mark()).isEqualTo(Mark.OK);
+        assertThat(soonOver.asOf(NOW.plusSeconds(61)).mark()).isEqualTo(Mark.UNKNOWN);
+    }
+
+    @Test
+    void withoutADrillThatPassedLatelyNobodyKnowsWhetherItPages() {
+        Answer never = together(wellWith(DrillState.NEVER)).pages();
+        assertThat(never.mark()).isEqualTo(Mark.UNKNOWN);
+        assertThat(never.verdict().word()).isEqualTo("not proven");
+
+        Instant longAgo = NOW.minus(Duration.ofDays(9));
+        Answer old = together(wellWith(drilledAt(longAgo))).pages();
+        assertThat(old.mark()).isEqualTo(Mark.UNKNOWN);
+        assertThat(old.reason()).contains("9 d ago").contains("counts for 7 d");
+    }
+
+    @Test
+    void notificationsThatAreOffAreANoWhateverWasProven() {
+        Answers answers = together(SampleSupervision.outage());
+
+        assertThat(answers.alive().verdict().word()).isEqualTo("yes");
+        assertThat(answers.pages().verdict().word()).isEqualTo("no");
+        assertThat(answers.pages().mark()).isEqualTo(Mark.CRITICAL);
+        assertThat(answers.covering().mark()).isEqualTo(Mark.HIGH);
+        assertThat(answers.covering().reason()).contains("1 without expiry");
+    }
+
+    @Test
+    void ofSeveralTheWorstIsToldAndWhatStandsStillCoversOnPaperOnly() {
+        Watch watch = Watch.of(SampleSupervision.several());
+        Answers answers = watch.together().orElseThrow();
+
+        assertThat(answers.alive().verdict().word()).isEqualTo("no");
+        assertThat(answers.alive().reason()).contains("stopped by a signal");
+        assertThat(answers.covering().verdict().word()).isEqualTo("only on paper");
+        assertThat(answers.pages().mark()).isEqualTo(Mark.CRITICAL);
+        assertThat(watch.systems())
+                .extracting(s -> s.answers().pages().verdict().word())
+                .containsExactly("no", "not proven");
+    }
+
+    @Test
+    void whatWasNeverAskedOrNeverAnsweredIsUnknownInAllThree() {
+        for (Report report :
+                List.of(SampleSupervision.unasked(), SampleSupervision.unanswered())) {
+            Answers answers = together(report);
+            assertThat(List.of(answers.alive(), answers.covering(), answers.pages()))
+                    .allSatisfy(a -> assertThat(a.mark()).isEqualTo(Mark.UNKNOWN));
+        }
+        assertThat(together(SampleSupervision.unanswered()).alive().reason())
+                .contains("the login to monitor1 was refused");
+    }
+
+    @Test
+    void aFleetWithoutSupervisionHasNoAnswers() {
+        assertThat(Watch.of(SampleReports.healthy()).together()).isEmpty();
+    }
+
+    @Test
+    void theRowsSayWhatIsMissingWorstFirst() {
+        List<CoverageLine> lines =
+                Watch.of(SampleSupervision.outage()).lines().stream()
+                        .sorted(CoverageLine.WORST_FIRST)
+                        .toList();
+
+        assertThat(lines.get(0).id()).isEqualTo("legacy.example.org:8443");
+        assertThat(lines.get(0).gaps()).isEqualTo("not checked at all");
+        CoverageLine docs = lines.get(1);
+        assertThat(docs.id()).isEqualTo("docs.example.org:443");
+        assertThat(docs.verdict().word()).isEqualTo("no expiry");
+        assertThat(docs.checks()).isEqualTo("docs.example.org/HTTPS");
+        assertThat(docs.warns()).isEqualTo("never / 30 d");
+        assertThat(docs.told()).isEqualTo("nobody");
+        assertThat(docs.contains("https")).isTrue();
+        assertThat(docs.contains("nagios3")).isFalse();
+    }
+
+    // fault 46
+    @Test
+    void whatSupervisionSaysIsCappedAndShowsItsControlCharacters() {
+        CoverageLine www =
+                Watch.of(SampleSupervision.hostile()).lines().stream()
+                        .filter(l -> l.id().startsWith("www"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(www.checks()).hasSizeLessThan(500).contains("\\u{202e}").contains("\\u{7}");
+    }
+}
