@@ -63,6 +63,7 @@ public final class Watchkeeper implements Callable<Integer> {
                 .addSubcommand(new CompareCommand(own, terminal))
                 .addSubcommand(new JudgeCommand(terminal))
                 .addSubcommand(new InspectCommand(own, terminal))
+                .addSubcommand(new WatchCommand(() -> desks.watch(root.fleet), terminal))
                 .addSubcommand(new SudoersCommand(own, terminal))
                 .addSubcommand(
                         new CommandLine(new HostsCommand())

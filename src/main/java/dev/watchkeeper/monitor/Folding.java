@@ -70,7 +70,13 @@ final class Folding {
         Instant now = clock.instant();
         FleetSnapshot snapshot = fold.at(now);
         List<Finding> findings = findings(snapshot, before);
-        var report = new Report(snapshot, findings, since.of(findings, now), progress);
+        var report =
+                new Report(
+                        snapshot,
+                        findings,
+                        since.of(findings, now),
+                        progress,
+                        unanswered.isEmpty());
         if (unanswered.isEmpty()) {
             store(snapshot, findings);
         }

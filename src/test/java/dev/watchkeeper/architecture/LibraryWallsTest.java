@@ -50,11 +50,30 @@ final class LibraryWallsTest {
     @Test
     void onlyTlsKnowsTheLibraryForAcme() {
         House.holds(
+                only("tls", "what an authority answers must end there", "org.shredzone.acme4j.."));
+    }
+
+    @Test
+    void onlyThoseWhoAskOrTellServersSpeakHttp() {
+        House.holds(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages(
+                                House.in("tls"), House.in("supervision"), House.in("notify"))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("java.net.http..")
+                        .because("each has its deadlines and caps around it"));
+    }
+
+    @Test
+    void onlyNotifyKnowsTheLibraryForMail() {
+        House.holds(
                 only(
-                        "tls",
-                        "what an authority answers must end there",
-                        "org.shredzone.acme4j..",
-                        "java.net.http.."));
+                        "notify",
+                        "its time-outs do not hold, so that only code under a limit may call it",
+                        "jakarta.mail..",
+                        "org.eclipse.angus.."));
     }
 
     @Test
@@ -85,6 +104,7 @@ final class LibraryWallsTest {
                                 House.in("storage"),
                                 House.in("history"),
                                 House.in("audit"),
+                                House.in("notify"),
                                 House.in("app"))
                         .should()
                         .dependOnClassesThat()

@@ -10,6 +10,8 @@ import dev.watchkeeper.finding.Rules;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.notify.Mute;
+import dev.watchkeeper.notify.NotifyDatabase;
 import dev.watchkeeper.remedy.DetachedRuns;
 import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.remedy.RemedyOutcome;
@@ -40,6 +42,7 @@ final class FakeDesk implements Desk, Desks, Engine, Remedies, AuditLog {
     final CannedRemote remote = new CannedRemote();
     Report.Progress progress = Report.Progress.IDLE;
     Optional<CompletableFuture<Report>> cycle = Optional.empty();
+    Optional<NotifyDatabase> notifications = Optional.empty();
     private final FleetSnapshot snapshot;
 
     FakeDesk(FleetSnapshot snapshot) {
@@ -73,6 +76,21 @@ final class FakeDesk implements Desk, Desks, Engine, Remedies, AuditLog {
     public AutoCloseable serveDemo(Path directory) throws IOException {
         ran.add("serve " + directory);
         return () -> ran.add("ended");
+    }
+
+    @Override
+    public Watch watch(Optional<Path> fleet) {
+        throw new UnsupportedOperationException("nothing is watched");
+    }
+
+    @Override
+    public NotifyDatabase notifications() {
+        return notifications.orElseThrow();
+    }
+
+    @Override
+    public List<Mute> mutes() {
+        return notifications.map(NotifyDatabase::mutes).orElse(List.of());
     }
 
     @Override
