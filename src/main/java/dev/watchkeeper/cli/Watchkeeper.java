@@ -81,6 +81,10 @@ public final class Watchkeeper implements Callable<Integer> {
                 .addSubcommand(new FixCommand(opened, terminal))
                 .addSubcommand(new RunsCommand(opened, terminal))
                 .addSubcommand(new AttachCommand(opened, terminal))
+                .addSubcommand(new MuteCommand.Ack(opened, terminal))
+                .addSubcommand(new MuteCommand.Silence(opened, terminal))
+                .addSubcommand(new MutesCommand(opened, terminal))
+                .addSubcommand(new MutesCommand.Unmute(opened, terminal))
                 .addSubcommand(
                         new CommandLine(new AuditCommand())
                                 .addSubcommand(new AuditCommand.Verify(opened, terminal)));
