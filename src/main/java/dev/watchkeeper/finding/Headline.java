@@ -196,6 +196,15 @@ public final class Headline {
         }
         for (FindingKind kind :
                 List.of(
+                        FindingKind.SUPERVISION_DEAD,
+                        FindingKind.SUPERVISION_OFF,
+                        FindingKind.SUPERVISION_SILENT,
+                        FindingKind.SUPERVISION_MUTED,
+                        FindingKind.SUPERVISION_GAP,
+                        FindingKind.SUPERVISION_UNREACHABLE,
+                        FindingKind.DRILL_FAILED,
+                        FindingKind.DRILL_OVERDUE,
+                        FindingKind.NOTIFICATION_UNDELIVERED,
                         FindingKind.RUN_UNCERTAIN,
                         FindingKind.CLOCK_OFF,
                         FindingKind.DATA_STALE,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ final class HeartbeatFile {
         // The collector reads what ends in .prom, and nothing by halves.
         Path draft = file.resolveSibling("." + file.getFileName() + ".draft");
         Files.writeString(draft, text(sight, waiting));
+        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
         Files.move(
                 draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -88,7 +88,7 @@ public final class Notifier implements AutoCloseable {
     }
 
     /// How many heartbeats were due and did not go out, as the console does not watch.
-    int skippedHeartbeats() {
+    public int skippedHeartbeats() {
         return heartbeats.skipped();
     }
 

@@ -205,11 +205,14 @@ final class FakeDesk implements Desk, Desks, Engine, Remedies, AuditLog {
 
     @Override
     public String intent(String subject, String text) {
+        ran.add("intent " + subject + " " + text);
         return "1";
     }
 
     @Override
-    public void outcome(String action, String subject, String text) {}
+    public void outcome(String action, String subject, String text) {
+        ran.add("outcome " + subject + " " + text);
+    }
 
     @Override
     public List<AuditEntry> newest(int limit) {
