@@ -102,7 +102,8 @@ abstract class MuteCommand implements Callable<Integer> {
     /// One finding.
     @Command(
             name = "ack",
-            description = "Acknowledges a finding: it is not told again before the end, or its own.",
+            description =
+                    "Acknowledges a finding: it is not told again before the end, or its own.",
             footer = "When the end has come and the finding is still open, it is told again.")
     static final class Ack extends MuteCommand {
         @Parameters(paramLabel = "KEY", description = "The finding, as check prints it.")

@@ -34,7 +34,7 @@ final class NoticeText {
             text.append(notice.merged())
                     .append(
                             " earlier messages could not be delivered in time and are one"
-                                + " here.\n\n");
+                                    + " here.\n\n");
         }
         notice.changes().forEach(c -> change(c, text));
         if (notice.omitted() > 0) {

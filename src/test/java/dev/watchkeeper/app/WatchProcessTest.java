@@ -36,7 +36,10 @@ final class WatchProcessTest {
 
     private AnotherProcess watch() throws IOException {
         return new AnotherProcess(
-                folder.resolve("home"), "watch", "--fleet", folder.resolve("fleet.yaml").toString());
+                folder.resolve("home"),
+                "watch",
+                "--fleet",
+                folder.resolve("fleet.yaml").toString());
     }
 
     @Test
@@ -100,7 +103,10 @@ final class WatchProcessTest {
         try (AnotherProcess watch = watch()) {
             assertThat(watch.status()).isEqualTo(3);
             assertThat(watch.errors())
-                    .contains("the fleet file cannot be used", "fleet.yaml:1:", "a channel has one of");
+                    .contains(
+                            "the fleet file cannot be used",
+                            "fleet.yaml:1:",
+                            "a channel has one of");
         }
     }
 }

@@ -59,7 +59,9 @@ final class MuteCommandsTest {
     void anAcknowledgementIsShownWithTheFindingListedAndTakenBack() {
         assertThat(run("ack", KEY, "--reason", "disk is ordered", "--until", "2h")).isZero();
         assertThat(out.toString())
-                .contains("acknowledged by ", " until 2026-11-22T14:00:00Z: disk is ordered (number 1)");
+                .contains(
+                        "acknowledged by ",
+                        " until 2026-11-22T14:00:00Z: disk is ordered (number 1)");
         assertThat(run("check")).isEqualTo(2);
         assertThat(out.toString()).contains("          acknowledged by ", "disk is ordered");
         assertThat(run("mutes")).isZero();
@@ -68,14 +70,22 @@ final class MuteCommandsTest {
 
         assertThat(run("unmute", "1")).isZero();
         assertThat(run("mutes")).isZero();
-        assertThat(out.toString()).isEqualTo("Nothing is acknowledged or silenced." + System.lineSeparator());
+        assertThat(out.toString())
+                .isEqualTo("Nothing is acknowledged or silenced." + System.lineSeparator());
         assertThat(run("unmute", "1")).isEqualTo(3);
         assertThat(err.toString()).contains("nothing is muted by number 1");
     }
 
     @Test
     void aSilenceIsForAPatternAndCoversWhatFits() {
-        assertThat(run("silence", "*/docs.*", "--reason", "moves", "--until", "2026-11-23T00:00:00Z"))
+        assertThat(
+                        run(
+                                "silence",
+                                "*/docs.*",
+                                "--reason",
+                                "moves",
+                                "--until",
+                                "2026-11-23T00:00:00Z"))
                 .isZero();
         run("findings");
         assertThat(out.toString()).contains("          silenced by ", ": moves (number 1)");
@@ -89,7 +99,8 @@ final class MuteCommandsTest {
         assertThat(err.toString()).contains("--reason");
         assertThat(run("ack", KEY, "--reason", " ", "--until", "2h")).isEqualTo(3);
         assertThat(run("ack", KEY, "--reason", "x", "--until", "3000d")).isEqualTo(3);
-        assertThat(run("ack", KEY, "--reason", "x", "--until", "2020-01-01T00:00:00Z")).isEqualTo(3);
+        assertThat(run("ack", KEY, "--reason", "x", "--until", "2020-01-01T00:00:00Z"))
+                .isEqualTo(3);
         assertThat(run("ack", "run-stuk/x", "--reason", "x", "--until", "2h")).isEqualTo(3);
         assertThat(err.toString()).contains("did you mean 'run-stuck/");
         assertThat(desk.ran).as("nothing of it was recorded or done").isEmpty();

@@ -53,7 +53,9 @@ final class DeciderTest {
                 .satisfies(c -> {
                     assertThat(c.event()).isEqualTo(Event.OPENED);
                     assertThat(c.severity()).isEqualTo(Severity.CRITICAL);
-                    assertThat(c.symptoms()).extracting(Change.Symptom::title).containsExactly("builder1");
+                    assertThat(c.symptoms())
+                            .extracting(Change.Symptom::title)
+                            .containsExactly("builder1");
                 });
         assertThat(after(Duration.ofDays(1), root, symptom)).isEmpty();
     }

@@ -77,7 +77,9 @@ final class DeliveryTest {
                             true,
                             new Channel.Webhook(WebAccess.of(hooks[i]))));
         }
-        how = new Notifications(channels, Optional.empty(), Duration.ofMillis(1), Duration.ofDays(1));
+        how =
+                new Notifications(
+                        channels, Optional.empty(), Duration.ofMillis(1), Duration.ofDays(1));
     }
 
     /// Has these told, one message each, and waits until each is in the queue.
@@ -141,7 +143,9 @@ final class DeliveryTest {
         await(() -> outbox.waiting("hook0") == 0);
         second.close();
 
-        assertThat(tried).extracting(DeliveryTest::title).containsExactly("a", "a", "a", "a", "a", "b", "c", "d");
+        assertThat(tried)
+                .extracting(DeliveryTest::title)
+                .containsExactly("a", "a", "a", "a", "a", "b", "c", "d");
         assertThat(tried.stream().map(Request::id).distinct())
                 .as("each message has one id, whatever became of its attempts")
                 .hasSize(4);
@@ -202,7 +206,11 @@ final class DeliveryTest {
                 });
 
         // It is told on the other channel, and ends when the channel is back.
-        Sight trouble = Sights.of(how, Sights.finding("a", Severity.CRITICAL, "a"), notifier.undelivered().getFirst());
+        Sight trouble =
+                Sights.of(
+                        how,
+                        Sights.finding("a", Severity.CRITICAL, "a"),
+                        notifier.undelivered().getFirst());
         await(() -> {
             notifier.hear(trouble);
             return !well.rest().isEmpty();

@@ -95,8 +95,7 @@ final class HeartbeatTest {
                         "# TYPE watchkeeper_findings gauge",
                         "watchkeeper_findings{severity=\"critical\"} 1",
                         "watchkeeper_findings{severity=\"low\"} 0",
-                        "watchkeeper_last_report_timestamp_seconds "
-                                + Sights.NOW.getEpochSecond(),
+                        "watchkeeper_last_report_timestamp_seconds " + Sights.NOW.getEpochSecond(),
                         "watchkeeper_notifications_undelivered{channel=\"ops-mail\"} 2");
         assertThat(Files.getPosixFilePermissions(file)).contains(PosixFilePermission.OTHERS_READ);
         try (var files = Files.list(folder)) {

@@ -144,9 +144,7 @@ final class SendersTest {
     @Test
     void aCommandGetsTheMessageAsJsonAndNoShellReadsItsArguments() throws Exception {
         Path out = folder.resolve("out");
-        sender(
-                        new Channel.Command(
-                                List.of("/bin/sh", "-c", "cat >\"$1\"", "sh", out.toString())))
+        sender(new Channel.Command(List.of("/bin/sh", "-c", "cat >\"$1\"", "sh", out.toString())))
                 .send(notice(change(Event.OPENED, "$(touch /tmp/never) \u202e")));
 
         assertThat(NoticeJson.read(Files.readString(out)).changes().getFirst().title())
@@ -168,7 +166,8 @@ final class SendersTest {
                                 List.of(
                                         "/bin/sh",
                                         "-c",
-                                        "sleep 600 & echo $! >\"$1.new\"; mv \"$1.new\" \"$1\"; wait",
+                                        "sleep 600 & echo $! >\"$1.new\"; mv \"$1.new\" \"$1\";"
+                                            + " wait",
                                         "sh",
                                         pid.toString())));
         Thread attempt =
@@ -210,7 +209,10 @@ final class SendersTest {
                 .allMatch(p -> silence(p).covers("host-hung/b1", Sights.NOW));
         assertThat(List.of("host-hung/b", "hung/*", "*b1x", "host-hung/b1*1", ""))
                 .noneMatch(p -> silence(p).covers("host-hung/b1", Sights.NOW));
-        String slow = java.util.stream.IntStream.range(0, 100).mapToObj(_ -> "*a").collect(Collectors.joining());
+        String slow =
+                java.util.stream.IntStream.range(0, 100)
+                        .mapToObj(_ -> "*a")
+                        .collect(Collectors.joining());
         assertThat(silence(slow + "b").covers("a".repeat(10_000), Sights.NOW)).isFalse();
         assertThat(silence("*").covers("host-hung/b1", LATER.plusSeconds(1))).isFalse();
     }

@@ -56,8 +56,7 @@ final class Sights {
     }
 
     static Sight of(Notifications how, Finding... findings) {
-        return new Sight(
-                FleetSnapshot.empty(fleet(how), NOW), List.of(findings), Map.of(), true);
+        return new Sight(FleetSnapshot.empty(fleet(how), NOW), List.of(findings), Map.of(), true);
     }
 
     static Fleet fleet(Notifications how) {
