@@ -47,13 +47,13 @@ final class NotifyReaderTest {
                 "{name: a, webhook: 'https://a.example', least: hihg}|'least' is 'hihg'",
                 "{name: a, command: [page]}|'command' begins with no absolute path",
                 "{name: a, smtp: mail.example, tls: none, from: a@b.example, to:"
-                    + " [a@b.example]}|'tls' is none for a server that is not this machine",
+                        + " [a@b.example]}|'tls' is none for a server that is not this machine",
                 "{name: a, smtp: mail.example, from: 'a@b.example, c@d.example', to:"
-                    + " [a@b.example]}|'from' is 'a@b.example, c@d.example'",
+                        + " [a@b.example]}|'from' is 'a@b.example, c@d.example'",
                 "{name: a, smtp: mail.example, from: a@b.example, to: [\"a@b.example\\r\\nBcc:"
-                    + " x@y.example\"]}|'to' is",
+                        + " x@y.example\"]}|'to' is",
                 "{name: a, smtp: mail.example, from: a@b.example, to: [a@b.example], user:"
-                    + " u}|'user' and 'secret' go together",
+                        + " u}|'user' and 'secret' go together",
                 "{name: a, desktop: false}|'desktop' is only ever true",
                 "{desktop: true}|has no 'name'",
             })

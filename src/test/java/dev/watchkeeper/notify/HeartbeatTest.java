@@ -78,9 +78,7 @@ final class HeartbeatTest {
 
     private static void skips(Notifier notifier, int more) {
         int until = notifier.skippedHeartbeats() + more;
-        while (notifier.skippedHeartbeats() < until) {
-            Thread.onSpinWait();
-        }
+        DeliveryHarness.await(() -> notifier.skippedHeartbeats() >= until);
     }
 
     @Test

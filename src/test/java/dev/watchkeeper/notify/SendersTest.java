@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// What goes out on each kind of channel.
@@ -167,7 +168,7 @@ final class SendersTest {
                                         "/bin/sh",
                                         "-c",
                                         "sleep 600 & echo $! >\"$1.new\"; mv \"$1.new\" \"$1\";"
-                                            + " wait",
+                                                + " wait",
                                         "sh",
                                         pid.toString())));
         Thread attempt =
@@ -185,7 +186,7 @@ final class SendersTest {
         ProcessHandle child =
                 ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
         attempt.interrupt();
-        child.onExit().join();
+        child.onExit().get(60, TimeUnit.SECONDS);
         attempt.join();
     }
 
