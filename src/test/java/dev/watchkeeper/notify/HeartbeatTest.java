@@ -37,22 +37,33 @@ final class HeartbeatTest {
                 Notifications.HOLD);
     }
 
+    private Notifier notifier(NotifyDatabase database, Duration fresh) {
+        Pace quick = DeliveryHarness.QUICK;
+        return new Notifier(
+                        new Parts(
+                                database,
+                                folder.resolve("lock"),
+                                InstantSource.system(),
+                                "anna@desk",
+                                List::of,
+                                Optional.empty()),
+                        new Pace(
+                                quick.limit(),
+                                quick.firstPause(),
+                                quick.longestPause(),
+                                quick.refresh(),
+                                fresh,
+                                quick.most()))
+                .start();
+    }
+
     @Test
     void itGoesOutAndStopsWithTheSchedulerAndComesBackWithIt() throws Exception {
         // fault 87
         try (HookServer server = HookServer.up();
                 var database =
                         NotifyDatabase.open(folder.resolve("notify.db"), InstantSource.system());
-                var notifier =
-                        new Notifier(
-                                new Parts(
-                                        database,
-                                        folder.resolve("lock"),
-                                        InstantSource.system(),
-                                        "anna@desk",
-                                        List::of,
-                                        Optional.empty()))) {
-            notifier.start();
+                var notifier = notifier(database, Duration.ofHours(1))) {
             notifier.hear(Sights.of(how(server)));
             assertThat(server.next().line()).startsWith("POST /ping ");
             server.next();
@@ -73,6 +84,20 @@ final class HeartbeatTest {
 
             notifier.hear(Sights.of(how(server)));
             server.next();
+        }
+    }
+
+    @Test
+    void itStopsWhenNoReportComesAnyMore() throws Exception {
+        try (HookServer server = HookServer.up();
+                var database =
+                        NotifyDatabase.open(folder.resolve("notify.db"), InstantSource.system());
+                var notifier = notifier(database, Duration.ofMillis(200))) {
+            notifier.hear(Sights.of(how(server)));
+            skips(notifier, 1);
+            server.rest();
+            skips(notifier, 3);
+            assertThat(server.rest()).isEmpty();
         }
     }
 

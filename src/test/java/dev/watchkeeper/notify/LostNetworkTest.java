@@ -56,8 +56,12 @@ final class LostNetworkTest {
     }
 
     private Fold away(Fold fold, int from, int to, Reason reason) {
+        return away(fold, from, to, Phase.CONNECT, reason);
+    }
+
+    private Fold away(Fold fold, int from, int to, Phase phase, Reason reason) {
         for (Host h : HOSTS.subList(from, to)) {
-            fold.add(new NotProbed(h, now, Duration.ofSeconds(1), Phase.CONNECT, reason, "gone"));
+            fold.add(new NotProbed(h, now, Duration.ofSeconds(1), phase, reason, "gone"));
         }
         return fold;
     }
@@ -120,17 +124,10 @@ final class LostNetworkTest {
 
     @Test
     void aFindingOfAHostThatCannotBeAskedIsNotToldToBeOver() {
-        Fold silent = well(fold(), 0, 200);
-        silent.add(
-                Samples.probed(
-                        HOSTS.getFirst(),
-                        now,
-                        List.of(),
-                        List.of(Samples.silent("/mnt/x", Duration.ofHours(1)))));
-        look(silent);
+        look(away(well(fold(), 0, 200), 0, 1, Phase.RUN, Reason.TIMED_OUT));
         step(HOW.gather());
         look(fold());
-        assertThat(told).extracting(Change::kind).containsExactly("mount-silent");
+        assertThat(told).extracting(Change::kind).containsExactly("host-hung");
         told.clear();
 
         step(Duration.ofMinutes(1));
@@ -146,7 +143,7 @@ final class LostNetworkTest {
         assertThat(told)
                 .extracting(Change::event, Change::kind)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(Event.RESOLVED, "mount-silent"),
+                        org.assertj.core.groups.Tuple.tuple(Event.RESOLVED, "host-hung"),
                         org.assertj.core.groups.Tuple.tuple(Event.RESOLVED, "host-unreachable"));
     }
 }
