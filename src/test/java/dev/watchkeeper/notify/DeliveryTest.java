@@ -210,9 +210,7 @@ final class DeliveryTest {
         HookServer server = HookServer.up();
         h.own(server);
         h.tellsTo(server.url("/hook"));
-        h.how =
-                new Notifications(
-                        h.how.channels(), Optional.empty(), Duration.ZERO, h.how.hold());
+        h.how = new Notifications(h.how.channels(), Optional.empty(), Duration.ZERO, h.how.hold());
         Notifier notifier = h.notifier(DeliveryHarness.QUICK);
         Sight whole = Sights.of(h.how, Sights.finding("b", Severity.CRITICAL, "b"));
         Sight early =
