@@ -14,7 +14,8 @@ _watchkeeper() {
     esac
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case $word in
-            demo | check | findings | probe | compare | judge | inspect | plan | fix | runs | attach | hosts | audit | sudoers)
+            demo | check | findings | probe | compare | judge | inspect | plan | fix | runs | attach | hosts | audit | sudoers | \
+                watch | ack | silence | mutes | unmute)
                 command=$word
                 break
                 ;;
@@ -22,7 +23,7 @@ _watchkeeper() {
     done
     local words
     case $command in
-        '') words="demo check findings probe compare judge inspect plan fix runs attach hosts audit sudoers --fleet --version --help" ;;
+        '') words="demo check findings probe compare judge inspect plan fix runs attach hosts audit sudoers watch ack silence mutes unmute --fleet --version --help" ;;
         check) words="--json --nagios --openmetrics" ;;
         probe) words="--address --starttls --deep --json --pem --text" ;;
         compare) words="--starttls --json" ;;
@@ -32,6 +33,7 @@ _watchkeeper() {
         attach) words="--end" ;;
         audit) words="verify" ;;
         hosts) words="accept" ;;
+        ack | silence) words="--reason --until" ;;
         *) words="--help" ;;
     esac
     COMPREPLY=($(compgen -W "$words" -- "$current"))

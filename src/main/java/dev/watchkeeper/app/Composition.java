@@ -12,6 +12,10 @@ import dev.watchkeeper.inventory.FleetFile;
 import dev.watchkeeper.inventory.FleetWatch;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.MonitorEngine;
+import dev.watchkeeper.notify.DesktopNotices;
+import dev.watchkeeper.notify.Mute;
+import dev.watchkeeper.notify.Notifier;
+import dev.watchkeeper.notify.NotifyDatabase;
 import dev.watchkeeper.remedy.DetachedRuns;
 import dev.watchkeeper.remedy.Drilling;
 import dev.watchkeeper.remedy.EarlierRuns;
@@ -25,6 +29,9 @@ import dev.watchkeeper.tls.DepthObserver;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// One fleet with everything that watches and mends it: the same for the user's fleet and for a
@@ -40,6 +47,7 @@ final class Composition implements Desk {
     private final Lazy<MonitorEngine> engine;
     private final Lazy<Drilling> drilling;
     private final Lazy<Remedies> remedies;
+    private final Lazy<Telling> telling;
 
     /// @param closer closes all that is made here, after which it closes what it held before
     Composition(Fleet fleet, Folders folders, InstantSource clock, boolean ofUser, Closer closer) {
@@ -50,7 +58,13 @@ final class Composition implements Desk {
         this.observing = closer.add(new Observing(fleet, folders, clock, ofUser));
         this.history = new Lazy<>(() -> closer.add(usable(this::openHistory)));
         this.audit = new Lazy<>(() -> closer.add(usable(this::openAudit)));
-        this.engine = new Lazy<>(() -> drilled(start(fleet, history.get())));
+        this.telling = new Lazy<>(() -> closer.add(new Telling(fleet, folders, clock)));
+        this.engine =
+                new Lazy<>(() -> {
+                    MonitorEngine started = drilled(start(fleet, history.get()));
+                    started.alsoFind(telling.get()::undelivered);
+                    return started;
+                });
         this.drilling =
                 new Lazy<>(() ->
                         new RecordedDrills(
@@ -122,6 +136,33 @@ final class Composition implements Desk {
         closer.add(new FleetFollower(file.path(), watch, fleet, observing, engine())).start();
     }
 
+    /// Tells whom the fleet names, until this is closed.
+    ///
+    /// @param desktop where there is one
+    void tell(Optional<DesktopNotices> desktop) {
+        telling.get().begin(desktop, engine(), () -> observing.trusted().anchors());
+    }
+
+    /// Has a part go on beside the engine until this is closed, such as what runs drills at their
+    /// times.
+    void alongside(Function<MonitorEngine, AutoCloseable> part) {
+        closer.add(part.apply(engine()));
+    }
+
+    Notifier.Standing standing() {
+        return telling.get().standing();
+    }
+
+    @Override
+    public NotifyDatabase notifications() {
+        return telling.get().database();
+    }
+
+    @Override
+    public List<Mute> mutes() {
+        return telling.get().mutes();
+    }
+
     History history() {
         return history.get();
     }
@@ -163,7 +204,7 @@ final class Composition implements Desk {
                 clock);
     }
 
-    private static <T> T usable(Supplier<T> open) {
+    static <T> T usable(Supplier<T> open) {
         try {
             return open.get();
         } catch (StorageException e) {

@@ -3,6 +3,7 @@ package dev.watchkeeper.app;
 import dev.watchkeeper.cli.CliFailure;
 import dev.watchkeeper.cli.Desk;
 import dev.watchkeeper.cli.Desks;
+import dev.watchkeeper.cli.Watch;
 import dev.watchkeeper.demo.Demo;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.FleetFile;
@@ -108,6 +109,22 @@ final class Console implements Desks {
                 : Optional.empty();
     }
 
+    @Override
+    public Watch watch(Optional<Path> given) {
+        FleetFile file = file(given);
+        var reader = new FleetReader(folders.home());
+        Fleet fleet = read(file, true);
+        Composition composition = composed(fleet);
+        try {
+            composition.follow(file, new FleetWatch(file, reader, fleet));
+            composition.tell(Optional.empty());
+            return new Watching(composition, new EndSignal());
+        } catch (RuntimeException e) {
+            composition.close();
+            throw e;
+        }
+    }
+
     /// A file that is broken, or not there yet, is for the window to tell: who starts it from a
     /// menu sees no terminal.
     private Composition followed(FleetFile file, boolean named) {
@@ -120,6 +137,7 @@ final class Console implements Desks {
                 };
         Composition composition = composed(fleet);
         composition.follow(file, new FleetWatch(file, reader, fleet));
+        composition.tell(Optional.of(NotifySend.of(environment)));
         return composition;
     }
 

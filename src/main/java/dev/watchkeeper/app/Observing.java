@@ -55,11 +55,12 @@ final class Observing implements AutoCloseable {
     private final Drills drills;
     private final Observers observers;
     private volatile Fleet fleet;
+    private volatile TrustStore trusted;
 
     /// @throws CliFailure if an anchor of the fleet's cannot be read
     Observing(Fleet first, Folders folders, InstantSource clock, boolean ofUser) {
         fleet = first;
-        TrustStore trusted = trustStore(first);
+        trusted = trustStore(first);
         knownHosts =
                 new KnownHosts(
                         folders.config().resolve("known_hosts"),
@@ -116,11 +117,17 @@ final class Observing implements AutoCloseable {
     ///
     /// @throws CliFailure if an anchor of it cannot be read; then nothing has changed
     void use(Fleet other) {
-        TrustStore trusted = trustStore(other);
+        TrustStore next = trustStore(other);
         fleet = other;
-        tls.trust(trusted);
-        adviser.trust(trusted);
-        api.trust(trusted);
+        trusted = next;
+        tls.trust(next);
+        adviser.trust(next);
+        api.trust(next);
+    }
+
+    /// Whom it trusts at the moment.
+    TrustStore trusted() {
+        return trusted;
     }
 
     Observers observers() {

@@ -34,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
     private int print(Desk desk) {
         Report report = Reports.ofOneCycle(desk, terminal);
         if (formats.isText()) {
-            new ReportText(report, terminal).print(false);
+            new ReportText(report, terminal, desk.mutes()).print(false);
         } else {
             formats.print(report, terminal.out());
         }

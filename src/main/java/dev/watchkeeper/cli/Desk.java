@@ -3,6 +3,8 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.audit.AuditLog;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.monitor.Engine;
+import dev.watchkeeper.notify.Mute;
+import dev.watchkeeper.notify.NotifyDatabase;
 import dev.watchkeeper.remedy.DetachedRuns;
 import dev.watchkeeper.remedy.Drilling;
 import dev.watchkeeper.remedy.Remedies;
@@ -11,6 +13,7 @@ import dev.watchkeeper.tls.DepthObserver;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 
 /// What commands work with: one fleet, and all that watches and mends it. Parts are opened when
 /// they are first asked for, so that a command costs only what it uses.
@@ -38,6 +41,12 @@ public interface Desk extends AutoCloseable {
     DetachedRuns detachedRuns();
 
     AuditLog audit();
+
+    /// What was told, what waits to be, and what is muted.
+    NotifyDatabase notifications();
+
+    /// What is muted at the moment.
+    List<Mute> mutes();
 
     /// Stores an unknown host key as trusted.
     ///

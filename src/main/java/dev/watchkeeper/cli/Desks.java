@@ -23,6 +23,12 @@ public interface Desks {
     /// @param directory where its files are put
     AutoCloseable serveDemo(Path directory) throws IOException;
 
+    /// Opens a fleet to be watched without a window.
+    ///
+    /// @param fleet the file; the one in the configuration folder when empty
+    /// @throws CliFailure if it cannot be used, with what to do about it
+    Watch watch(Optional<Path> fleet);
+
     /// Opens the window on a fleet and returns after it was closed. Empty where there is no
     /// display; then nothing was opened.
     ///

@@ -24,7 +24,7 @@ final class FindingsCommand implements Callable<Integer> {
     public Integer call() {
         try (Desk desk = opened.strict().get()) {
             Report report = Reports.ofOneCycle(desk, terminal);
-            new ReportText(report, terminal).print(true);
+            new ReportText(report, terminal, desk.mutes()).print(true);
             return report.exitStatus();
         }
     }

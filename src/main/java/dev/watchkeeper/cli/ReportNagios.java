@@ -46,15 +46,19 @@ final class ReportNagios {
             long n = report.findings().stream().filter(f -> f.severity() == s).count();
             data.append(s.label()).append('=').append(n).append(";;;0 ");
         }
-        long expired =
-                report.findings().stream()
-                        .filter(f -> f.kind() == FindingKind.CERTIFICATE_EXPIRED)
-                        .count();
+        long expired = count(report, FindingKind.CERTIFICATE_EXPIRED);
         data.append("expired=").append(expired).append(";;0;0 ");
+        long undelivered = count(report, FindingKind.NOTIFICATION_UNDELIVERED);
+        data.append("undelivered=").append(undelivered).append(";0;;0 ");
         data.append("targets=").append(report.snapshot().endpoints().size()).append(";;;0 ");
-        data.append("hosts=").append(report.snapshot().hosts().size()).append(";;;0");
+        data.append("hosts=").append(report.snapshot().hosts().size()).append(";;;0 ");
+        data.append("supervision=").append(report.snapshot().supervision().size()).append(";;;0");
         soonest(report).ifPresent(d -> data.append(" soonest_expiry_days=").append(shown(d)));
         return data.toString();
+    }
+
+    private static long count(Report report, FindingKind kind) {
+        return report.findings().stream().filter(f -> f.kind() == kind).count();
     }
 
     private static OptionalDouble soonest(Report report) {

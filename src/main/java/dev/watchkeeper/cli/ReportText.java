@@ -6,9 +6,11 @@ import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.Headline;
 import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.notify.Mute;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,10 +20,17 @@ final class ReportText {
 
     private final Report report;
     private final Terminal terminal;
+    private final List<Mute> mutes;
 
     ReportText(Report report, Terminal terminal) {
+        this(report, terminal, List.of());
+    }
+
+    /// @param mutes what is acknowledged or silenced
+    ReportText(Report report, Terminal terminal, List<Mute> mutes) {
         this.report = report;
         this.terminal = terminal;
+        this.mutes = List.copyOf(mutes);
     }
 
     /// @param evidence whether to print what was seen, too
@@ -63,6 +72,10 @@ final class ReportText {
             terminal.line(indent + "          " + impact);
         }
         terminal.line(indent + "          " + f.key() + since(f.key()));
+        Instant now = report.snapshot().takenAt();
+        mutes.stream()
+                .filter(m -> m.covers(f.key().value(), now))
+                .forEach(m -> terminal.line(indent + "          " + MutesCommand.words(m)));
         if (evidence) {
             f.statement().evidence().forEach(e -> evidence(e, indent + "          "));
         }

@@ -63,6 +63,7 @@ public final class Watchkeeper implements Callable<Integer> {
                 .addSubcommand(new CompareCommand(own, terminal))
                 .addSubcommand(new JudgeCommand(terminal))
                 .addSubcommand(new InspectCommand(own, terminal))
+                .addSubcommand(new WatchCommand(() -> desks.watch(root.fleet), terminal))
                 .addSubcommand(new SudoersCommand(own, terminal))
                 .addSubcommand(
                         new CommandLine(new HostsCommand())
@@ -82,6 +83,10 @@ public final class Watchkeeper implements Callable<Integer> {
                 .addSubcommand(new DrillCommand(opened, terminal))
                 .addSubcommand(new RunsCommand(opened, terminal))
                 .addSubcommand(new AttachCommand(opened, terminal))
+                .addSubcommand(new MuteCommand.Ack(opened, terminal))
+                .addSubcommand(new MuteCommand.Silence(opened, terminal))
+                .addSubcommand(new MutesCommand(opened, terminal))
+                .addSubcommand(new MutesCommand.Unmute(opened, terminal))
                 .addSubcommand(
                         new CommandLine(new AuditCommand())
                                 .addSubcommand(new AuditCommand.Verify(opened, terminal)));

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// All that is known of a fleet at one moment. Every value carries when it was observed.
 ///
@@ -66,6 +67,14 @@ public record FleetSnapshot(
         networkChanges = List.copyOf(networkChanges);
         suggested = Map.copyOf(suggested);
         supervision = Map.copyOf(supervision);
+    }
+
+    /// When an endpoint or a host was last asked; empty where none ever was.
+    public Optional<Instant> lastAsked() {
+        return Stream.concat(
+                        endpoints.values().stream().map(s -> s.latest().observedAt()),
+                        hosts.values().stream().map(s -> s.latest().observedAt()))
+                .max(Instant::compareTo);
     }
 
     public static FleetSnapshot empty(Fleet fleet, Instant at) {

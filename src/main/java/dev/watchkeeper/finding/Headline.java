@@ -23,6 +23,25 @@ import java.util.stream.Collectors;
 /// The verdict on a fleet in one sentence: "1 certificate expired 5 h ago · 2 builders hung · 70
 /// processes stuck on ant-queen".
 public final class Headline {
+    /// One of a kind is said by its title, several are counted.
+    private static final List<FindingKind> SAID_BY_TITLE =
+            List.of(
+                    FindingKind.SUPERVISION_DEAD,
+                    FindingKind.SUPERVISION_OFF,
+                    FindingKind.SUPERVISION_SILENT,
+                    FindingKind.SUPERVISION_MUTED,
+                    FindingKind.SUPERVISION_GAP,
+                    FindingKind.SUPERVISION_UNREACHABLE,
+                    FindingKind.DRILL_FAILED,
+                    FindingKind.DRILL_OVERDUE,
+                    FindingKind.NOTIFICATION_UNDELIVERED,
+                    FindingKind.RUN_UNCERTAIN,
+                    FindingKind.CLOCK_OFF,
+                    FindingKind.DATA_STALE,
+                    FindingKind.OBSERVER_BROKEN,
+                    FindingKind.HOST_PROBE_INCOMPLETE,
+                    FindingKind.FLEET_FILE_BROKEN);
+
     private final Instant now;
     private final Map<FindingKind, List<Finding>> byKind = new EnumMap<>(FindingKind.class);
     private final List<String> parts = new ArrayList<>();
@@ -194,25 +213,13 @@ public final class Headline {
                         FindingKind.RENEWAL_OFF)) {
             add(roots(kind), "host with " + said(kind), "hosts with " + said(kind));
         }
-        titles();
-    }
-
-    private void titles() {
-        for (FindingKind kind :
-                List.of(
-                        FindingKind.SUPERVISION_DEAD,
-                        FindingKind.SUPERVISION_UNREACHABLE,
-                        FindingKind.SUPERVISION_OFF,
-                        FindingKind.SUPERVISION_SILENT,
-                        FindingKind.DRILL_FAILED,
-                        FindingKind.NOTIFICATION_UNDELIVERED,
-                        FindingKind.RUN_UNCERTAIN,
-                        FindingKind.CLOCK_OFF,
-                        FindingKind.DATA_STALE,
-                        FindingKind.OBSERVER_BROKEN,
-                        FindingKind.HOST_PROBE_INCOMPLETE,
-                        FindingKind.FLEET_FILE_BROKEN)) {
-            List<Finding> found = of(kind);
+        for (FindingKind kind : SAID_BY_TITLE) {
+            List<Finding> found =
+                    of(kind).stream()
+                            .filter(f ->
+                                    !(f instanceof Finding.SupervisionFinding)
+                                            || f.statement().cause().isEmpty())
+                            .toList();
             if (found.size() == 1) {
                 parts.add(found.getFirst().statement().title());
             } else {

@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /// Reads durations and fractions as people write them, and writes durations back.
-final class Amounts {
-    static final String DURATION = "expected a duration such as 30s, 5m, 2h, 3d or PT5M";
+public final class Amounts {
+    public static final String DURATION = "expected a duration such as 30s, 5m, 2h, 3d or PT5M";
     static final String FRACTION = "expected a percentage such as 30% or a fraction such as 0.3";
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -19,7 +19,7 @@ final class Amounts {
     private Amounts() {}
 
     /// A duration above zero and up to a hundred years; empty when it is none.
-    static Optional<Duration> duration(String text) {
+    public static Optional<Duration> duration(String text) {
         return raw(text).filter(d -> d.isPositive() && d.compareTo(LONGEST) <= 0);
     }
 

@@ -27,7 +27,8 @@ public final class FleetReader {
                     "thresholds",
                     "trust",
                     "known-hosts",
-                    "supervision");
+                    "supervision",
+                    "notify");
 
     private final Path home;
 
@@ -114,7 +115,7 @@ public final class FleetReader {
                     trust,
                     keys,
                     Entry.values(supervision),
-                    Notifications.NONE);
+                    new NotifyReader(paths, problems).read(root));
         }
 
         private List<Path> files(Section root, String key, String expected) {

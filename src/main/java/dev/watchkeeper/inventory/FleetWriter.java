@@ -30,6 +30,7 @@ public final class FleetWriter {
         writer.files("trust", fleet.trustAnchors());
         writer.files("known-hosts", fleet.knownHosts());
         writer.text.append(SupervisionWriter.yaml(fleet.supervision()));
+        writer.text.append(NotifyWriter.yaml(fleet.notifications()));
         return writer.text.toString();
     }
 

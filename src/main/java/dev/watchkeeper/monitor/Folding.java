@@ -72,7 +72,13 @@ final class Folding {
         FleetSnapshot snapshot = fold.at(now);
         events.forEach(e -> keepChecks(e, snapshot));
         List<Finding> findings = findings(snapshot, before);
-        var report = new Report(snapshot, findings, since.of(findings, now), progress);
+        var report =
+                new Report(
+                        snapshot,
+                        findings,
+                        since.of(findings, now),
+                        progress,
+                        unanswered.isEmpty());
         if (unanswered.isEmpty()) {
             store(snapshot, findings);
         }

@@ -1,6 +1,7 @@
 package dev.watchkeeper.monitor;
 
 import dev.watchkeeper.automation.AutomationObserver;
+import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.FleetSnapshot;
 import dev.watchkeeper.history.History;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /// Watches a fleet: asks what is due, each target on a virtual thread of its own, and publishes
 /// reports as answers come.
@@ -81,7 +83,7 @@ public final class MonitorEngine implements Engine, AutoCloseable {
         FleetSnapshot nothing = FleetSnapshot.empty(fleet, clock.instant());
         this.publisher =
                 new Publisher(
-                        new Report(nothing, List.of(), Map.of(), Progress.IDLE),
+                        new Report(nothing, List.of(), Map.of(), Progress.IDLE, false),
                         inbox,
                         rounds,
                         tempo,
@@ -106,6 +108,14 @@ public final class MonitorEngine implements Engine, AutoCloseable {
                 this::snapshot,
                 what -> timer.later(tempo.secondSample(), what),
                 new AutomationAsker(observers.automation(), clock, runner, this::snapshot));
+    }
+
+    /// Adds what another part of the console knows to be wrong with itself to each report from now
+    /// on.
+    ///
+    /// @param findings must not block
+    public void alsoFind(Supplier<List<Finding>> findings) {
+        troubles.alsoFrom(findings);
     }
 
     /// Begins to watch; everything is due at once.

@@ -17,11 +17,23 @@ import java.util.Optional;
 /// @param findings worst first, causes before their symptoms
 /// @param since when each finding began
 /// @param progress how far the cycle is that is under way
+/// @param answered whether everything has answered at least once: before that, what is not found
+///   may only not have been looked at yet
 public record Report(
         FleetSnapshot snapshot,
         List<Finding> findings,
         Map<FindingKey, Instant> since,
-        Progress progress) {
+        Progress progress,
+        boolean answered) {
+    /// A report to which everything has answered.
+    public Report(
+            FleetSnapshot snapshot,
+            List<Finding> findings,
+            Map<FindingKey, Instant> since,
+            Progress progress) {
+        this(snapshot, findings, since, progress, true);
+    }
+
     public Report {
         findings = List.copyOf(findings);
         since = Map.copyOf(since);

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// What is wrong with the engine itself, shown like any other finding: a watcher that has stopped
 /// must not look like a quiet fleet. Safe for any thread.
@@ -20,6 +23,7 @@ final class Troubles {
     private static final int LONGEST = 400;
 
     private final Map<String, Trouble> bySource = new ConcurrentHashMap<>();
+    private final List<Supplier<List<Finding>>> others = new CopyOnWriteArrayList<>();
 
     /// @param source the part that fails: `scheduler`, `history`, `rules`
     /// @return whether it is news
@@ -32,8 +36,16 @@ final class Troubles {
         return bySource.remove(source) != null;
     }
 
+    /// Adds what another part of the console knows of itself.
+    void alsoFrom(Supplier<List<Finding>> findings) {
+        others.add(findings);
+    }
+
     List<Finding> findings() {
-        return bySource.entrySet().stream().map(e -> finding(e.getKey(), e.getValue())).toList();
+        return Stream.concat(
+                        bySource.entrySet().stream().map(e -> finding(e.getKey(), e.getValue())),
+                        others.stream().flatMap(o -> o.get().stream()))
+                .toList();
     }
 
     private static Finding finding(String source, Trouble trouble) {

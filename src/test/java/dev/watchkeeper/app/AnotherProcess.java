@@ -69,6 +69,17 @@ final class AnotherProcess implements AutoCloseable {
         new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
     }
 
+    /// As `systemctl stop` does it.
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /// As `kill -9` does it; what it printed can still be read.
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+    }
+
     private boolean ignoresInterrupt() throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         return Files.exists(status)

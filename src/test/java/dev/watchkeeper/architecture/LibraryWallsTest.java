@@ -69,18 +69,22 @@ final class LibraryWallsTest {
     }
 
     @Test
-    void onlyTlsKnowsTheLibraryForDns() {
-        House.holds(only("tls", "what a name server answers must end there", "org.xbill.."));
+    void onlyThoseWhoSendOrFetchMailKnowItsLibrary() {
+        House.holds(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages(House.in("notify"), House.in("supervision"))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..")
+                        .because(
+                                "its time-outs do not hold, so that only code under a limit may"
+                                        + " call it"));
     }
 
     @Test
-    void onlySupervisionKnowsTheLibraryForMail() {
-        House.holds(
-                only(
-                        "supervision",
-                        "its time-outs do not hold, and what a mail server answers must end there",
-                        "jakarta.mail..",
-                        "org.eclipse.angus.."));
+    void onlyTlsKnowsTheLibraryForDns() {
+        House.holds(only("tls", "what a name server answers must end there", "org.xbill.."));
     }
 
     @Test
@@ -106,6 +110,7 @@ final class LibraryWallsTest {
                                 House.in("storage"),
                                 House.in("history"),
                                 House.in("audit"),
+                                House.in("notify"),
                                 House.in("app"))
                         .should()
                         .dependOnClassesThat()

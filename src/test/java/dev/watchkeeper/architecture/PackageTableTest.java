@@ -59,7 +59,8 @@ final class PackageTableTest {
                         + " what was observed and decides nothing",
                 "monitor|inventory tls ssh host automation supervision finding history notify|it"
                         + " observes and never acts",
-                "notify|finding|it tells findings and does not make them",
+                "notify|finding inventory storage|it tells findings and does not make them; whom is"
+                        + " in the fleet file, and what waits outlives the process",
                 "demo|inventory tls host ssh|it is an outage to be observed; of host and ssh it"
                         + " takes the wire format of the probe and the quoting alone",
             })

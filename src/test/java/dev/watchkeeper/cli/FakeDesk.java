@@ -10,6 +10,8 @@ import dev.watchkeeper.finding.Rules;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.monitor.Engine;
 import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.notify.Mute;
+import dev.watchkeeper.notify.NotifyDatabase;
 import dev.watchkeeper.remedy.DetachedRuns;
 import dev.watchkeeper.remedy.Drilling;
 import dev.watchkeeper.remedy.Remedies;
@@ -41,6 +43,7 @@ final class FakeDesk implements Desk, Desks, Engine, Remedies, AuditLog {
     final CannedRemote remote = new CannedRemote();
     Report.Progress progress = Report.Progress.IDLE;
     Optional<CompletableFuture<Report>> cycle = Optional.empty();
+    Optional<NotifyDatabase> notifications = Optional.empty();
     private final FleetSnapshot snapshot;
 
     FakeDesk(FleetSnapshot snapshot) {
@@ -74,6 +77,21 @@ final class FakeDesk implements Desk, Desks, Engine, Remedies, AuditLog {
     public AutoCloseable serveDemo(Path directory) throws IOException {
         ran.add("serve " + directory);
         return () -> ran.add("ended");
+    }
+
+    @Override
+    public Watch watch(Optional<Path> fleet) {
+        throw new UnsupportedOperationException("nothing is watched");
+    }
+
+    @Override
+    public NotifyDatabase notifications() {
+        return notifications.orElseThrow();
+    }
+
+    @Override
+    public List<Mute> mutes() {
+        return notifications.map(NotifyDatabase::mutes).orElse(List.of());
     }
 
     @Override
@@ -193,11 +211,14 @@ final class FakeDesk implements Desk, Desks, Engine, Remedies, AuditLog {
 
     @Override
     public String intent(String subject, String text) {
+        ran.add("intent " + subject + " " + text);
         return "1";
     }
 
     @Override
-    public void outcome(String action, String subject, String text) {}
+    public void outcome(String action, String subject, String text) {
+        ran.add("outcome " + subject + " " + text);
+    }
 
     @Override
     public List<AuditEntry> newest(int limit) {

@@ -2,10 +2,16 @@ package dev.watchkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.finding.Evidence;
+import dev.watchkeeper.finding.Finding;
+import dev.watchkeeper.finding.FindingKey;
+import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.finding.FleetSnapshot;
 import dev.watchkeeper.finding.Fold;
 import dev.watchkeeper.finding.Rules;
 import dev.watchkeeper.finding.Samples;
+import dev.watchkeeper.finding.Severity;
+import dev.watchkeeper.finding.Statement;
 import dev.watchkeeper.host.RemoteProcess;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.Host;
@@ -26,6 +32,8 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 final class ReportFormatsTest {
     private static final String HOSTILE = "a|b\u202e\u001b[2J\nOK - forged | x=1 \"q\"";
@@ -49,6 +57,42 @@ final class ReportFormatsTest {
         var seen = Samples.presented(Samples.at(Samples.DOCS, "a"), Samples.NOW);
         assertThat(ReportNagios.of(report(Samples.snapshot(fleet, seen))))
                 .startsWith("WATCHKEEPER OK - Nothing is wrong with 1 endpoint and 0 hosts | ");
+    }
+
+    @Test
+    void whatAilsTheSupervisionAndTheNotificationsIsInEachForm() {
+        var open =
+                Stream.of(FindingKind.SUPERVISION_DEAD, FindingKind.NOTIFICATION_UNDELIVERED)
+                        .map(ReportFormatsTest::ailing)
+                        .toList();
+        var report =
+                new Report(
+                        Samples.snapshot(Samples.fleet(List.of(), List.of())),
+                        open,
+                        Map.of(),
+                        Progress.IDLE);
+
+        assertThat(ReportNagios.of(report))
+                .matches(
+                        "WATCHKEEPER WARNING - x: supervision-dead; x: notification-undelivered"
+                                + " \\|( [a-z_]+=-?[0-9.]+(;[0-9.]*){0,4})+")
+                .contains(" undelivered=1;0;;0 ", " supervision=0;;;0");
+        assertThat(ReportMetrics.of(report))
+                .contains("kind=\"supervision-dead\"", "kind=\"notification-undelivered\"");
+        assertThat(new JsonText().of(ReportJson.of(report))).contains("notification-undelivered/x");
+    }
+
+    private static Finding ailing(FindingKind kind) {
+        return new Finding.ConsoleFinding(
+                new Statement(
+                        FindingKey.of(kind, "x"),
+                        kind,
+                        Severity.HIGH,
+                        "x: " + kind.label(),
+                        "",
+                        Samples.NOW,
+                        List.of(new Evidence("x", "y", "z", Samples.NOW)),
+                        Optional.empty()));
     }
 
     @Test

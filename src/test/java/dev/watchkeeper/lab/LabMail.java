@@ -7,6 +7,37 @@ final class LabMail {
     private LabMail() {}
 
     static LabServer postfix(LabFolder folder) throws Exception {
+        return postfix(folder, "smtpd_relay_restrictions = reject\n", "");
+    }
+
+    /// One that takes mail for `lab.example` and puts it into the folder `box`, as a Maildir.
+    static LabServer receiving(LabFolder folder) throws Exception {
+        folder.folders("box");
+        folder.run("chown", "nobody:nogroup", folder.path().resolve("box").toString());
+        return postfix(
+                folder,
+                """
+                smtpd_relay_restrictions = reject_unauth_destination
+                mydestination =
+                virtual_mailbox_domains = lab.example
+                virtual_mailbox_base = @
+                virtual_mailbox_maps = static:box/
+                virtual_uid_maps = static:65534
+                virtual_gid_maps = static:65534
+                """,
+                """
+                cleanup unix n - n - 0 cleanup
+                qmgr unix n - n 300 1 qmgr
+                virtual unix - n n - - virtual
+                bounce unix - - n - 0 bounce
+                defer unix - - n - 0 bounce
+                trace unix - - n - 0 bounce
+                error unix - - n - - error
+                """);
+    }
+
+    private static LabServer postfix(LabFolder folder, String more, String services)
+            throws Exception {
         int port = LabServer.freePort();
         folder.folders("queue", "data");
         folder.run("chown", "postfix", folder.path().resolve("data").toString());
@@ -21,8 +52,8 @@ final class LabMail {
                 inet_protocols = ipv4
                 maillog_file = /dev/stdout
                 maillog_file_prefixes = /dev
-                smtpd_relay_restrictions = reject
                 """
+                        + more
                         + folder.ifTls(
                                 """
                                 smtpd_tls_cert_file = @/tls.pem
@@ -39,7 +70,12 @@ final class LabMail {
                 proxymap unix - - n - - proxymap
                 postlog unix-dgram n - n - 1 postlogd
                 """
-                        .formatted(port));
+                                .formatted(port)
+                        + services);
+        return started(folder, port);
+    }
+
+    private static LabServer started(LabFolder folder, int port) throws Exception {
         String conf = folder.path().resolve("conf").toString();
         folder.run("postfix", "-c", conf, "check");
         return LabServer.start(

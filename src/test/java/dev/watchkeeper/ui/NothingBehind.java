@@ -13,11 +13,15 @@ final class NothingBehind {
     private NothingBehind() {}
 
     static DepthObservation look(TlsTarget target, Duration limit) {
-        throw new IllegalStateException("nobody looks closely at " + target.id());
+        return refuse("nobody looks closely at " + target.id());
     }
 
     static DrillResult drill(
             Supervision supervision, boolean pages, Consumer<DrillResult.Leg> progress) {
-        throw new IllegalStateException("nobody drills " + supervision.name());
+        return refuse("nobody drills " + supervision.name());
+    }
+
+    private static <T> T refuse(String why) {
+        throw new IllegalStateException(why);
     }
 }
