@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The legs of a drill as they end, one after the other.
+/// The legs of a drill, one after another; after one that did not pass there is none.
 final class DrillLegs {
     private final Consumer<Leg> progress;
     private final List<Leg> legs = new ArrayList<>();
@@ -18,58 +18,76 @@ final class DrillLegs {
         this.progress = progress;
     }
 
-    /// What a leg does; blocks until it has ended.
+    /// Goes one leg, unless one before it did not pass.
+    ///
+    /// @return whether it was passed
+    boolean go(Stage stage, Step step) {
+        if (legs.stream().anyMatch(l -> l.verdict().isBad())) {
+            return false;
+        }
+        long began = System.nanoTime();
+        Outcome outcome;
+        try {
+            outcome = step.go();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            outcome = Outcome.unknown("the drill was ended");
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        Leg leg = new Leg(stage, outcome.verdict, took, outcome.text);
+        legs.add(leg);
+        progress.accept(leg);
+        return !outcome.verdict.isBad();
+    }
+
+    List<Leg> legs() {
+        return legs;
+    }
+
+    /// What is done on one leg.
     @FunctionalInterface
     interface Step {
         Outcome go() throws InterruptedException;
     }
 
     /// How a leg ended.
+    ///
+    /// @param text one sentence, free of control characters
     record Outcome(Verdict verdict, String text) {
+        Outcome {
+            text = ApiText.shown(text);
+        }
+
         static Outcome passed(String text) {
-            return new Outcome(Verdict.PASSED, ApiText.shown(text));
+            return new Outcome(Verdict.PASSED, text);
         }
 
         static Outcome failed(String text) {
-            return new Outcome(Verdict.FAILED, ApiText.shown(text));
+            return new Outcome(Verdict.FAILED, text);
         }
 
         static Outcome unknown(String text) {
-            return new Outcome(Verdict.UNKNOWN, ApiText.shown(text));
+            return new Outcome(Verdict.UNKNOWN, text);
         }
 
         static Outcome notTried(String text) {
-            return new Outcome(Verdict.NOT_TRIED, ApiText.shown(text));
+            return new Outcome(Verdict.NOT_TRIED, text);
+        }
+
+        /// What waiting at the receipt came to.
+        static Outcome of(ReceiptWatch.Arrival arrival) {
+            return switch (arrival) {
+                case ReceiptWatch.Arrival.Arrived a -> passed(a.text());
+                case ReceiptWatch.Arrival.Missing m -> failed(m.text());
+                case ReceiptWatch.Arrival.Unknown u -> unknown(u.text());
+            };
         }
 
         /// Of an API that did not answer.
         static Outcome of(ApiReply.Failed<?> fault) {
             return fault.why() == ApiReply.Why.CANCELLED
-                    ? unknown(fault.text())
+                    ? unknown("the drill was ended")
                     : failed(fault.text());
         }
-    }
-
-    /// Goes one leg, unless one before it was not passed.
-    void go(Stage stage, Step step) {
-        if (legs.stream().anyMatch(l -> l.verdict().isBad())) {
-            return;
-        }
-        long start = System.nanoTime();
-        Outcome outcome;
-        try {
-            outcome = step.go();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            outcome = Outcome.unknown("it was ended before it could be told");
-        }
-        var took = Duration.ofNanos(System.nanoTime() - start);
-        var leg = new Leg(stage, outcome.verdict(), took, outcome.text());
-        legs.add(leg);
-        progress.accept(leg);
-    }
-
-    List<Leg> all() {
-        return List.copyOf(legs);
     }
 }

@@ -69,7 +69,7 @@ public final class PrometheusDrill implements Drills {
             legs.go(Stage.RECEIVED, () -> received(supervision, canary, watch));
             canary.takeBack();
         }
-        return new DrillResult(supervision.name(), token, startedAt, pages, legs.all());
+        return new DrillResult(supervision.name(), token, startedAt, pages, legs.legs());
     }
 
     /// Begun before anything is sent in.
@@ -97,6 +97,6 @@ public final class PrometheusDrill implements Drills {
         }
         return canary.reachesReceipt() == Switch.OFF
                 ? Outcome.notTried("what is watched is not on the way of this alert")
-                : DrillReceipt.await(watch, supervision.drill().within());
+                : Outcome.of(watch.await(supervision.drill().within()));
     }
 }
