@@ -56,7 +56,7 @@ public final class PrometheusDrill implements Drills {
         Instant startedAt = clock.instant();
         String token = "watchkeeper-" + tokens.get();
         var legs = new DrillLegs(progress);
-        try (ReceiptWatch watch = watch(supervision, fleet, token)) {
+        try (ReceiptWatch watch = receipts.begin(supervision.drill(), fleet, token)) {
             Duration within = supervision.drill().within();
             var alive = new PrometheusAlive(client, supervision, pace);
             legs.go(Stage.ALIVE, () -> alive.go(Limit.of(within)));
@@ -70,23 +70,6 @@ public final class PrometheusDrill implements Drills {
             canary.takeBack();
         }
         return new DrillResult(supervision.name(), token, startedAt, pages, legs.legs());
-    }
-
-    /// Begun before anything is sent in.
-    private ReceiptWatch watch(Supervision supervision, Fleet fleet, String token) {
-        if (supervision.drill().receipt().isEmpty()) {
-            return ReceiptWatch.blind("no receipt is configured");
-        }
-        try {
-            return receipts.open(
-                    supervision.drill().receipt().get(),
-                    fleet,
-                    token,
-                    supervision.drill().within());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return ReceiptWatch.blind("it was ended before it began");
-        }
     }
 
     private static Outcome received(
