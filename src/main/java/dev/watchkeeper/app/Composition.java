@@ -149,6 +149,10 @@ final class Composition implements Desk {
         closer.add(part.apply(engine()));
     }
 
+    ScheduledDrills scheduledDrills(Engine over) {
+        return new ScheduledDrills(over, drilling.get(), clock).start();
+    }
+
     Notifier.Standing standing() {
         return telling.get().standing();
     }

@@ -118,6 +118,7 @@ final class Console implements Desks {
         try {
             composition.follow(file, new FleetWatch(file, reader, fleet));
             composition.tell(Optional.empty());
+            composition.alongside(composition::scheduledDrills);
             return new Watching(composition, new EndSignal());
         } catch (RuntimeException e) {
             composition.close();

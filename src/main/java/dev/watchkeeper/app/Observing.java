@@ -17,6 +17,8 @@ import dev.watchkeeper.ssh.SuppliedCredentials;
 import dev.watchkeeper.supervision.ApiClient;
 import dev.watchkeeper.supervision.DrillRunner;
 import dev.watchkeeper.supervision.Drills;
+import dev.watchkeeper.supervision.IcingaDrill;
+import dev.watchkeeper.supervision.IcingaObserver;
 import dev.watchkeeper.supervision.NagiosDrill;
 import dev.watchkeeper.supervision.NagiosObserver;
 import dev.watchkeeper.supervision.PrometheusDrill;
@@ -90,7 +92,9 @@ final class Observing implements AutoCloseable {
                                 SupervisionKind.NAGIOS,
                                 new NagiosDrill(ssh, clock, Observing::nonce),
                                 SupervisionKind.PROMETHEUS,
-                                new PrometheusDrill(api, ssh, clock, Observing::nonce)),
+                                new PrometheusDrill(api, ssh, clock, Observing::nonce),
+                                SupervisionKind.ICINGA,
+                                new IcingaDrill(api, ssh, clock, Observing::nonce)),
                         clock);
     }
 
@@ -100,7 +104,9 @@ final class Observing implements AutoCloseable {
                         SupervisionKind.NAGIOS,
                         new NagiosObserver(remote, clock, Observing::nonce),
                         SupervisionKind.PROMETHEUS,
-                        new PrometheusObserver(api, clock)));
+                        new PrometheusObserver(api, clock),
+                        SupervisionKind.ICINGA,
+                        new IcingaObserver(api, clock)));
     }
 
 

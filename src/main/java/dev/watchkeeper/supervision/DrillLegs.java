@@ -72,7 +72,7 @@ final class DrillLegs {
             outcome = step.go();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            outcome = Outcome.unknown("it was ended before it could be told");
+            outcome = Outcome.unknown("the drill was ended");
         }
         var took = Duration.ofNanos(System.nanoTime() - start);
         var leg = new Leg(stage, outcome.verdict(), took, outcome.text());
@@ -81,7 +81,7 @@ final class DrillLegs {
         return !outcome.verdict().isBad();
     }
 
-    List<Leg> all() {
+    List<Leg> legs() {
         return List.copyOf(legs);
     }
 }

@@ -35,6 +35,6 @@ public final class DrillRunner implements Drills {
         legs.go(
                 Stage.ALIVE,
                 () -> Outcome.unknown("no drill is known for " + supervision.kind().title()));
-        return new DrillResult(supervision.name(), "", clock.instant(), pages, legs.all());
+        return new DrillResult(supervision.name(), "", clock.instant(), pages, legs.legs());
     }
 }

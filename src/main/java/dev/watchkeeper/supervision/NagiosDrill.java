@@ -61,7 +61,7 @@ public final class NagiosDrill implements Drills {
                             pace);
             go(course, supervision, fleet, pages, legs);
         }
-        return new DrillResult(supervision.name(), token, began, pages, legs.all());
+        return new DrillResult(supervision.name(), token, began, pages, legs.legs());
     }
 
     private void go(

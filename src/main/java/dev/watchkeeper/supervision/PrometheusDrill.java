@@ -56,7 +56,7 @@ public final class PrometheusDrill implements Drills {
         Instant startedAt = clock.instant();
         String token = "watchkeeper-" + tokens.get();
         var legs = new DrillLegs(progress);
-        try (ReceiptWatch watch = watch(supervision, fleet, token)) {
+        try (ReceiptWatch watch = receipts.begin(supervision.drill(), fleet, token)) {
             Duration within = supervision.drill().within();
             var alive = new PrometheusAlive(client, supervision, pace);
             legs.go(Stage.ALIVE, () -> alive.go(Limit.of(within)));
@@ -69,24 +69,7 @@ public final class PrometheusDrill implements Drills {
             legs.go(Stage.RECEIVED, () -> received(supervision, canary, watch));
             canary.takeBack();
         }
-        return new DrillResult(supervision.name(), token, startedAt, pages, legs.all());
-    }
-
-    /// Begun before anything is sent in.
-    private ReceiptWatch watch(Supervision supervision, Fleet fleet, String token) {
-        if (supervision.drill().receipt().isEmpty()) {
-            return ReceiptWatch.blind("no receipt is configured");
-        }
-        try {
-            return receipts.open(
-                    supervision.drill().receipt().get(),
-                    fleet,
-                    token,
-                    supervision.drill().within());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return ReceiptWatch.blind("it was ended before it began");
-        }
+        return new DrillResult(supervision.name(), token, startedAt, pages, legs.legs());
     }
 
     private static Outcome received(
@@ -97,6 +80,6 @@ public final class PrometheusDrill implements Drills {
         }
         return canary.reachesReceipt() == Switch.OFF
                 ? Outcome.notTried("what is watched is not on the way of this alert")
-                : DrillReceipt.await(watch, supervision.drill().within());
+                : Outcome.of(watch.await(supervision.drill().within()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.watchkeeper.supervision;
 
+import dev.watchkeeper.inventory.DrillPolicy;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.Receipt;
 import dev.watchkeeper.ssh.Remote;
@@ -49,5 +50,18 @@ final class Receipts {
             case Receipt.Imap imap -> ImapReceipt.open(imap, fleet, token, pace, within);
             case Receipt.Webhook webhook -> WebhookReceipt.open(webhook, token);
         };
+    }
+
+    /// The same by a policy; one that names no receipt, and an interrupt, give a watch that says so.
+    ReceiptWatch begin(DrillPolicy policy, Fleet fleet, String token) {
+        if (policy.receipt().isEmpty()) {
+            return ReceiptWatch.blind("no receipt is configured");
+        }
+        try {
+            return open(policy.receipt().get(), fleet, token, policy.within());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return ReceiptWatch.blind("it was ended before it began");
+        }
     }
 }

@@ -72,6 +72,7 @@ final class PrometheusLabTest {
                 Files.exists(Path.of("/usr/bin/prometheus-blackbox-exporter")),
                 "no blackbox_exporter");
         node = new ScriptedApi().on("/metrics", "node_boot_time_seconds 1\n");
+        node.on("/refused", ScriptedApi.status(400, "no"));
         team = new ScriptedApi().on("/", "");
         tls =
                 TestServer.tls(
@@ -88,17 +89,19 @@ final class PrometheusLabTest {
                             - {receiver: nobody, matchers: ['alertname="Watchdog"']}
                             - {receiver: nobody, matchers: ['alertname="to-nobody"']}
                             - {receiver: dead, matchers: ['alertname="to-dead"']}
+                            - {receiver: refusing, matchers: ['alertname="to-refusing"']}
                             - {receiver: drills, matchers: ['alertname=~"drill|silenced"']}
                         receivers:
                           - {name: nobody}
                           - {name: team, webhook_configs: [{url: '%s/'}]}
                           - {name: dead, webhook_configs: [{url: 'http://127.0.0.1:%d/'}]}
+                          - {name: refusing, webhook_configs: [{url: '%s/refused'}]}
                           - {name: drills, webhook_configs: [{url: 'http://127.0.0.1:%d/'}]}
                         """
-                                .formatted(team.url(), LabServer.freePort(), receipt));
+                                .formatted(team.url(), LabServer.freePort(), node.url(), receipt));
         // It first reads what it has written.
         LabProcesses.eventually(() ->
-                observer.observe(supervision("drill"), fleet, LIMIT)
+                observer.observe(supervision(), fleet, LIMIT)
                         instanceof SupervisionObservation.Observed);
         LabProcesses.eventually(() -> watchdog().arrived() == Switch.ON);
     }
@@ -133,7 +136,7 @@ final class PrometheusLabTest {
         assertThat(watchdog().receivers()).containsExactly("nobody");
         assertThat(status.notes()).isEmpty();
 
-        DrillResult drill = drill("drill", false);
+        DrillResult drill = drill("drill", false, LIMIT);
         assertThat(drill.legs())
                 .extracting(DrillResult.Leg::verdict)
                 .as("%s", drill.legs())
@@ -147,6 +150,7 @@ final class PrometheusLabTest {
     void aWayThatEndsNowhereIsNamedAndNobodyIsPaged() throws Exception {
         stopsAt(Stage.NOTIFIED, "receiver nobody, which has no integration", "to-nobody");
         stopsAt(Stage.NOTIFIED, "webhook cannot deliver", "to-dead");
+        stopsAt(Stage.NOTIFIED, "webhook cannot deliver", "to-refusing");
         LabProcesses.eventually(() ->
                 status().alerting().orElseThrow().managers().stream()
                         .anyMatch(m -> m.failed().toString().contains("webhook: ")));
@@ -165,7 +169,7 @@ final class PrometheusLabTest {
                         + " watchkeeper-drill",
                 "stray");
         assertThat(team.asked()).isEmpty();
-        assertThat(drill("stray", true).fault()).isEmpty();
+        assertThat(drill("stray", true, LIMIT).fault()).isEmpty();
         assertThat(team.asked()).isNotEmpty();
     }
 
@@ -183,7 +187,7 @@ final class PrometheusLabTest {
         stopsAt(Stage.ALIVE, "has found no Alertmanager", "drill");
 
         lab.signal("STOP");
-        assertThat(observer.observe(supervision("drill"), fleet, Duration.ofSeconds(1)))
+        assertThat(observer.observe(supervision(), fleet, Duration.ofSeconds(1)))
                 .isInstanceOfSatisfying(
                         SupervisionObservation.NotObserved.class,
                         n ->
@@ -193,7 +197,7 @@ final class PrometheusLabTest {
     }
 
     private void stopsAt(Stage stage, String text, String canary) {
-        DrillResult result = drill(canary, false);
+        DrillResult result = drill(canary, false, Duration.ofSeconds(2));
 
         assertThat(result.fault())
                 .as("%s", result.legs())
@@ -203,16 +207,20 @@ final class PrometheusLabTest {
                 });
     }
 
-    private DrillResult drill(String canary, boolean pages) {
+    private DrillResult drill(String canary, boolean pages, Duration within) {
         return new PrometheusDrill(
                         client,
                         new LocalShell(),
                         InstantSource.system(),
                         () -> UUID.randomUUID().toString())
-                .run(supervision(canary), fleet, pages, _ -> {});
+                .run(supervision(canary, within), fleet, pages, _ -> {});
     }
 
-    private Supervision supervision(String canary) {
+    private Supervision supervision() {
+        return supervision("drill", LIMIT);
+    }
+
+    private Supervision supervision(String canary, Duration within) {
         return new Supervision(
                 "prometheus",
                 SupervisionKind.PROMETHEUS,
@@ -225,13 +233,13 @@ final class PrometheusLabTest {
                         canary,
                         Optional.empty(),
                         Duration.ofDays(7),
-                        Duration.ofSeconds(4),
+                        within,
                         false,
                         Optional.of(new Receipt.Webhook("127.0.0.1", receipt))));
     }
 
     private SupervisionStatus status() {
-        SupervisionObservation seen = observer.observe(supervision("drill"), fleet, LIMIT);
+        SupervisionObservation seen = observer.observe(supervision(), fleet, LIMIT);
         assertThat(seen).isInstanceOf(SupervisionObservation.Observed.class);
         return ((SupervisionObservation.Observed) seen).status();
     }

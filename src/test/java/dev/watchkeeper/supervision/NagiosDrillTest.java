@@ -162,8 +162,8 @@ final class NagiosDrillTest {
         course.takeBack();
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(legs.all().getLast().verdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(legs.all().getLast().text()).isEqualTo("it was ended before it could be told");
+        assertThat(legs.legs().getLast().verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(legs.legs().getLast().text()).isEqualTo("it was ended before it could be told");
         assertThat(said(reader)).contains(";watchkeeper;canary;2;" + TOKEN);
         assertThat(said(again)).endsWith(";watchkeeper;canary;0;the drill is over\n");
     }

@@ -9,19 +9,16 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /// What most windows of tests never do.
+@SuppressWarnings("DoNotCallSuggester") // They stand for parts that are not there.
 final class NothingBehind {
     private NothingBehind() {}
 
     static DepthObservation look(TlsTarget target, Duration limit) {
-        return refuse("nobody looks closely at " + target.id());
+        throw new IllegalStateException("nobody looks closely at " + target.id());
     }
 
     static DrillResult drill(
             Supervision supervision, boolean pages, Consumer<DrillResult.Leg> progress) {
-        return refuse("nobody drills " + supervision.name());
-    }
-
-    private static <T> T refuse(String why) {
-        throw new IllegalStateException(why);
+        throw new IllegalStateException("nobody drills " + supervision.name());
     }
 }
