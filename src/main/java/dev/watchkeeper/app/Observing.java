@@ -23,8 +23,8 @@ import dev.watchkeeper.supervision.NagiosDrill;
 import dev.watchkeeper.supervision.NagiosObserver;
 import dev.watchkeeper.supervision.PrometheusDrill;
 import dev.watchkeeper.supervision.PrometheusObserver;
-import dev.watchkeeper.supervision.SupervisionProbe;
 import dev.watchkeeper.supervision.SupervisionObserver;
+import dev.watchkeeper.supervision.SupervisionProbe;
 import dev.watchkeeper.tls.AcmeAdviser;
 import dev.watchkeeper.tls.DeepProbe;
 import dev.watchkeeper.tls.DepthObserver;
@@ -108,7 +108,6 @@ final class Observing implements AutoCloseable {
                         SupervisionKind.ICINGA,
                         new IcingaObserver(api, clock)));
     }
-
 
     Drills drills() {
         return drills;

@@ -106,8 +106,7 @@ final class IcingaLabTest {
         stopsAt(Stage.ACCEPTED, "takes no passive results", "active");
         stopsAt(Stage.ACCEPTED, "there is no service docs/nothing", "nothing");
 
-        new ProcessBuilder(
-                        "kill", "-STOP", Long.toString(status().daemon().pid().orElseThrow()))
+        new ProcessBuilder("kill", "-STOP", Long.toString(status().daemon().pid().orElseThrow()))
                 .start()
                 .waitFor();
         stopsAt(Stage.ALIVE, "accepts connections and does not answer", "canary");
@@ -118,11 +117,10 @@ final class IcingaLabTest {
 
         assertThat(result.fault())
                 .as("%s", result.legs())
-                .hasValueSatisfying(
-                        leg -> {
-                            assertThat(leg.text()).contains(text);
-                            assertThat(leg.stage()).isEqualTo(stage);
-                        });
+                .hasValueSatisfying(leg -> {
+                    assertThat(leg.text()).contains(text);
+                    assertThat(leg.stage()).isEqualTo(stage);
+                });
     }
 
     private DrillResult drill(String canary) {
@@ -136,8 +134,7 @@ final class IcingaLabTest {
     }
 
     private static Fleet fleet() {
-        return new Fleet(
-                List.of(), List.of(Host.of("here")), List.of(), Thresholds.DEFAULT);
+        return new Fleet(List.of(), List.of(Host.of("here")), List.of(), Thresholds.DEFAULT);
     }
 
     private Supervision supervision(String canary, Duration within) {
@@ -160,8 +157,7 @@ final class IcingaLabTest {
                         Duration.ofDays(7),
                         within,
                         false,
-                        Optional.of(
-                                new Receipt.File("here", folder.resolve("told").toString()))));
+                        Optional.of(new Receipt.File("here", folder.resolve("told").toString()))));
     }
 
     private SupervisionStatus status() {

@@ -71,11 +71,7 @@ record LabConsole(Path home, Path fleet, Map<String, String> environment) {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Duser.home=" + home));
         all.addAll(LabProgram.OPTIONS);
-        all.addAll(
-                List.of(
-                                Launcher.class.getName(),
-                                "--fleet",
-                                fleet.toString()));
+        all.addAll(List.of(Launcher.class.getName(), "--fleet", fleet.toString()));
         all.addAll(List.of(words));
         var builder = new ProcessBuilder(all).redirectErrorStream(true);
         builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());

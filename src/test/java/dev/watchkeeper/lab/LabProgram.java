@@ -90,8 +90,7 @@ final class LabProgram {
             // Migrations are looked for by their folder.
             for (Path file : files.skip(1).sorted().toList()) {
                 boolean folder = Files.isDirectory(file);
-                out.putNextEntry(
-                        new JarEntry(classes.relativize(file) + (folder ? "/" : "")));
+                out.putNextEntry(new JarEntry(classes.relativize(file) + (folder ? "/" : "")));
                 if (!folder) {
                     Files.copy(file, out);
                 }

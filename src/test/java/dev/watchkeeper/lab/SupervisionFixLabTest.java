@@ -78,11 +78,16 @@ final class SupervisionFixLabTest {
 
     @BeforeEach
     void start() throws Exception {
-        assumeTrue("root".equals(System.getProperty("user.name")), "nagios4 needs a user of its own");
+        assumeTrue(
+                "root".equals(System.getProperty("user.name")), "nagios4 needs a user of its own");
         sshd = RealSshd.start(folder.resolve("ssh"));
         tls = expired();
         DrillPolicy policy = LabNagios.policy(LabNagios.receipt(folder), Duration.ofSeconds(30));
-        nagios = new LabNagios(folder, NagiosCanary.objects(policy), OBJECTS.replace("PORT", String.valueOf(port)));
+        nagios =
+                new LabNagios(
+                        folder,
+                        NagiosCanary.objects(policy),
+                        OBJECTS.replace("PORT", String.valueOf(port)));
         console = new LabConsole(folder, fleet());
     }
 
@@ -156,11 +161,11 @@ final class SupervisionFixLabTest {
     /// As an init script does it.
     private String restart() {
         return """
-                pid=$(sed -n 's/^[[:space:]]*nagios_pid=//p' %1$s/var/status.dat)
-                kill -TERM "$pid"
-                while kill -0 "$pid" 2>/dev/null && ! grep -q 'State:.Z' "/proc/$pid/status"; do sleep 0.1; done
-                setpriv --reuid nagios --regid nagios --clear-groups nagios4 -d %1$s/nagios.cfg
-                """
+        pid=$(sed -n 's/^[[:space:]]*nagios_pid=//p' %1$s/var/status.dat)
+        kill -TERM "$pid"
+        while kill -0 "$pid" 2>/dev/null && ! grep -q 'State:.Z' "/proc/$pid/status"; do sleep 0.1; done
+        setpriv --reuid nagios --regid nagios --clear-groups nagios4 -d %1$s/nagios.cfg
+        """
                 .formatted(nagios.folder);
     }
 
@@ -169,9 +174,11 @@ final class SupervisionFixLabTest {
         String id = "docs.example:" + port;
         Said seen = console.run("supervision");
         assertThat(seen.text())
-                .contains("only whether TLS is negotiated is checked: an expired certificate passes");
+                .contains(
+                        "only whether TLS is negotiated is checked: an expired certificate passes");
         Said objects = console.run("supervision", "--objects", id);
-        assertThat(objects.text()).contains("define service {", "check_http -I 127.0.0.1", "--sni -C");
+        assertThat(objects.text())
+                .contains("define service {", "check_http -I 127.0.0.1", "--sni -C");
 
         Said fixed = console.run("fix", "supervision-gap/" + id, "--yes");
         assertThat(fixed.text()).contains("Fixed: nagios has loaded ");
@@ -214,7 +221,8 @@ final class SupervisionFixLabTest {
     void oneThatIsStoppedIsRestartedAndProvenByTheDrill() throws Exception {
         nagios.signal("STOP");
         Said dead = console.run("findings");
-        assertThat(dead.text()).contains("nagios is stopped by a signal (pid " + nagios.pid() + ")");
+        assertThat(dead.text())
+                .contains("nagios is stopped by a signal (pid " + nagios.pid() + ")");
         Said drill = console.run("drill", "nagios");
         assertThat(drill.text()).contains("alive", "failed");
         assertThat(drill.status()).isEqualTo(2);
@@ -223,7 +231,8 @@ final class SupervisionFixLabTest {
             assertThat(fixed.text())
                     .contains("nagios was restarted", "The drill of nagios passed.", "Fixed: ");
         } finally {
-            long pid = Long.parseLong(Files.readString(nagios.folder.resolve("nagios.pid")).strip());
+            long pid =
+                    Long.parseLong(Files.readString(nagios.folder.resolve("nagios.pid")).strip());
             RealSshd.execute(List.of("kill", "-TERM", Long.toString(pid)));
             LabProcesses.eventually(() -> ProcessHandle.of(pid).isEmpty());
         }

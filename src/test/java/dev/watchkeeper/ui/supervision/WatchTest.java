@@ -28,7 +28,10 @@ final class WatchTest {
 
     private static Report wellWith(DrillState drills) {
         SupervisionState state =
-                SampleSupervision.well().snapshot().supervision().get(NAGIOS.name());
+                SampleSupervision.well()
+                        .snapshot()
+                        .supervision()
+                        .getOrDefault(NAGIOS.name(), SupervisionState.NEVER);
         return SampleSupervision.with(
                 SampleReports.healthy(),
                 List.of(NAGIOS),
@@ -119,8 +122,7 @@ final class WatchTest {
 
     @Test
     void whatWasNeverAskedOrNeverAnsweredIsUnknownInAllThree() {
-        for (Report report :
-                List.of(SampleSupervision.unasked(), SampleSupervision.unanswered())) {
+        for (Report report : List.of(SampleSupervision.unasked(), SampleSupervision.unanswered())) {
             Answers answers = together(report);
             assertThat(List.of(answers.alive(), answers.covering(), answers.pages()))
                     .allSatisfy(a -> assertThat(a.mark()).isEqualTo(Mark.UNKNOWN));
