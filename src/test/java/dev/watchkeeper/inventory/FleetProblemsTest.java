@@ -60,7 +60,7 @@ final class FleetProblemsTest {
         assertThat(Readings.problems("servers: []"))
                 .containsExactly(
                         "fleet.yaml:1:1: unknown key 'servers', known here: endpoints, hosts,"
-                                + " renewals, thresholds, trust, known-hosts, supervision");
+                                + " renewals, thresholds, trust, known-hosts, supervision, notify");
     }
 
     @Test
@@ -108,7 +108,7 @@ final class FleetProblemsTest {
                 "thresholds: {hosts: {pile-up-by-name: {df: 0}}}|1:44: 'df' is '0', expected a"
                         + " number from 1 to 1000000",
                 "- a|1:1: the file is a list, expected endpoints, hosts, renewals, thresholds,"
-                        + " trust, known-hosts, supervision",
+                        + " trust, known-hosts, supervision, notify",
             })
     void saysWhatItFoundAndWhatItExpected(String text, String problem) {
         assertThat(Readings.problems(text)).containsExactly("fleet.yaml:" + problem);

@@ -43,6 +43,84 @@ import java.util.UUID;
 /// Debian's Icinga 2: what is told of it, and where a drill stops.
 @Tag("lab")
 final class IcingaLabTest {
+    private static final String OBJECTS =
+            """
+            object Host "docs" {
+              check_command = "dummy"
+              address = "127.0.0.1"
+              check_interval = 1s
+            }
+            template Service "passive" {
+              host_name = "docs"
+              check_command = "passive"
+              enable_active_checks = false
+              max_check_attempts = 1
+            }
+            object Service "cert" {
+              host_name = "docs"
+              check_command = "http"
+              check_interval = 1s
+              retry_interval = 1s
+              vars.http_ssl = true
+              vars.http_sni = true
+              vars.http_vhost = "docs.example.org"
+              vars.http_certificate = "21,7"
+            }
+            object Service "port" {
+              host_name = "docs"
+              check_command = "tcp"
+              check_interval = 1s
+              vars.tcp_port = 443
+            }
+            object Service "ssl" {
+              host_name = "docs"
+              check_command = "ssl_cert"
+              enable_active_checks = false
+              vars.ssl_cert_warn = 21
+              vars.ssl_cert_critical = 7
+            }
+            object Service "canary" { import "passive" }
+            object Service "silent" { import "passive" }
+            object Service "people" { import "passive" }
+            object Service "off" {
+              import "passive"
+              enable_notifications = false
+            }
+            object Service "soft" {
+              import "passive"
+              max_check_attempts = 3
+            }
+            object Service "active" {
+              import "passive"
+              enable_passive_checks = false
+            }
+            object NotificationCommand "tell" {
+              command = [ "/bin/sh", "-c", "echo \\"$$0\\" >>TOLD", "$service.output$" ]
+            }
+            object User "watchkeeper-drill" { }
+            object User "ops" { }
+            template Notification "told" {
+              host_name = "docs"
+              command = "tell"
+              interval = 0
+            }
+            object Notification "canary" {
+              import "told"
+              service_name = "canary"
+              users = [ "watchkeeper-drill" ]
+            }
+            object Notification "off" {
+              import "told"
+              service_name = "off"
+              users = [ "watchkeeper-drill" ]
+            }
+            object Notification "people" {
+              import "told"
+              service_name = "people"
+              users = [ "ops" ]
+            }
+            """;
+
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @TempDir private Path folder;
@@ -175,82 +253,6 @@ final class IcingaLabTest {
     }
 
     private String objects() {
-        return """
-        object Host "docs" {
-          check_command = "dummy"
-          address = "127.0.0.1"
-          check_interval = 1s
-        }
-        template Service "passive" {
-          host_name = "docs"
-          check_command = "passive"
-          enable_active_checks = false
-          max_check_attempts = 1
-        }
-        object Service "cert" {
-          host_name = "docs"
-          check_command = "http"
-          check_interval = 1s
-          retry_interval = 1s
-          vars.http_ssl = true
-          vars.http_sni = true
-          vars.http_vhost = "docs.example.org"
-          vars.http_certificate = "21,7"
-        }
-        object Service "port" {
-          host_name = "docs"
-          check_command = "tcp"
-          check_interval = 1s
-          vars.tcp_port = 443
-        }
-        object Service "ssl" {
-          host_name = "docs"
-          check_command = "ssl_cert"
-          enable_active_checks = false
-          vars.ssl_cert_warn = 21
-          vars.ssl_cert_critical = 7
-        }
-        object Service "canary" { import "passive" }
-        object Service "silent" { import "passive" }
-        object Service "people" { import "passive" }
-        object Service "off" {
-          import "passive"
-          enable_notifications = false
-        }
-        object Service "soft" {
-          import "passive"
-          max_check_attempts = 3
-        }
-        object Service "active" {
-          import "passive"
-          enable_passive_checks = false
-        }
-        object NotificationCommand "tell" {
-          command = [ "/bin/sh", "-c", "echo \\"$$0\\" >>%s", "$service.output$" ]
-        }
-        object User "watchkeeper-drill" { }
-        object User "ops" { }
-        template Notification "told" {
-          host_name = "docs"
-          command = "tell"
-          interval = 0
-        }
-        object Notification "canary" {
-          import "told"
-          service_name = "canary"
-          users = [ "watchkeeper-drill" ]
-        }
-        object Notification "off" {
-          import "told"
-          service_name = "off"
-          users = [ "watchkeeper-drill" ]
-        }
-        object Notification "people" {
-          import "told"
-          service_name = "people"
-          users = [ "ops" ]
-        }
-        """
-                .formatted(folder.resolve("told"));
+        return OBJECTS.replace("TOLD", folder.resolve("told").toString());
     }
 }

@@ -50,6 +50,22 @@ import java.util.UUID;
 /// stops in each broken one.
 @Tag("lab")
 final class PrometheusLabTest {
+    private static final String ROUTES =
+            """
+              routes:
+                - {receiver: nobody, matchers: ['alertname="Watchdog"']}
+                - {receiver: nobody, matchers: ['alertname="to-nobody"']}
+                - {receiver: dead, matchers: ['alertname="to-dead"']}
+                - {receiver: refusing, matchers: ['alertname="to-refusing"']}
+                - {receiver: drills, matchers: ['alertname=~"drill|silenced"']}
+            receivers:
+              - {name: nobody}
+              - {name: team, webhook_configs: [{url: '%s/'}]}
+              - {name: dead, webhook_configs: [{url: 'http://127.0.0.1:%d/'}]}
+              - {name: refusing, webhook_configs: [{url: '%s/refused'}]}
+              - {name: drills, webhook_configs: [{url: 'http://127.0.0.1:%d/'}]}
+                                    """;
+
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @TempDir private Path folder;
@@ -84,26 +100,17 @@ final class PrometheusLabTest {
                         folder,
                         "localhost:" + tls.port(),
                         node.url().getAuthority(),
-                        """
-                          routes:
-                            - {receiver: nobody, matchers: ['alertname="Watchdog"']}
-                            - {receiver: nobody, matchers: ['alertname="to-nobody"']}
-                            - {receiver: dead, matchers: ['alertname="to-dead"']}
-                            - {receiver: refusing, matchers: ['alertname="to-refusing"']}
-                            - {receiver: drills, matchers: ['alertname=~"drill|silenced"']}
-                        receivers:
-                          - {name: nobody}
-                          - {name: team, webhook_configs: [{url: '%s/'}]}
-                          - {name: dead, webhook_configs: [{url: 'http://127.0.0.1:%d/'}]}
-                          - {name: refusing, webhook_configs: [{url: '%s/refused'}]}
-                          - {name: drills, webhook_configs: [{url: 'http://127.0.0.1:%d/'}]}
-                        """
-                                .formatted(team.url(), LabServer.freePort(), node.url(), receipt));
+                        routes());
         // It first reads what it has written.
         LabProcesses.eventually(() ->
                 observer.observe(supervision(), fleet, LIMIT)
                         instanceof SupervisionObservation.Observed);
         LabProcesses.eventually(() -> watchdog().arrived() == Switch.ON);
+    }
+
+    private String routes() {
+        return String.format(
+                ROUTES, team.url(), LabServer.freePort(), node.url(), receipt);
     }
 
     @AfterEach
