@@ -64,7 +64,7 @@ final class PrometheusLabTest {
               - {name: dead, webhook_configs: [{url: 'http://127.0.0.1:%d/'}]}
               - {name: refusing, webhook_configs: [{url: '%s/refused'}]}
               - {name: drills, webhook_configs: [{url: 'http://127.0.0.1:%d/'}]}
-                                    """;
+            """;
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -108,7 +108,7 @@ final class PrometheusLabTest {
         LabProcesses.eventually(() -> watchdog().arrived() == Switch.ON);
     }
 
-    private String routes() {
+    private String routes() throws Exception {
         return String.format(
                 ROUTES, team.url(), LabServer.freePort(), node.url(), receipt);
     }
