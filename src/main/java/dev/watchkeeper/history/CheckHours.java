@@ -59,8 +59,8 @@ final class CheckHours {
             // Another console may have seen something else of the same hour: the worst counts.
             var hours =
                     handle.prepareBatch(
-                            "INSERT INTO check_hour (hour, check_id, worst, ran) SELECT ?, id, ?,"
-                                + " ? FROM supervision_check WHERE supervision = ? AND name = ? ON"
+                            "INSERT INTO check_hour (hour, check_id, worst, ran) SELECT ?, id, ?, ?"
+                                + " FROM supervision_check WHERE supervision = ? AND name = ? ON"
                                 + " CONFLICT (hour, check_id) DO UPDATE SET worst = max(worst,"
                                 + " excluded.worst), ran = max(ran, excluded.ran)");
             rows.forEach((n, s) ->

@@ -154,8 +154,8 @@ record Asked(
     private String words(DrillResult drill) {
         boolean received =
                 drill.legs().stream()
-                        .anyMatch(l ->
-                                l.stage() == Stage.RECEIVED && l.verdict() == Verdict.PASSED);
+                        .anyMatch(
+                                l -> l.stage() == Stage.RECEIVED && l.verdict() == Verdict.PASSED);
         return name()
                 + (received
                         ? ": a drill got through to where pages arrive."

@@ -27,7 +27,9 @@ record Closing(Optional<Proposal> proposal, FindingKey finding, Optional<String>
         Optional<Proposal> proposal =
                 muted ? Optional.empty() : Proposals.of(report.snapshot(), row);
         boolean planned =
-                report.finding(key).filter(f -> !remedies.plansFor(f, report).isEmpty()).isPresent();
+                report.finding(key)
+                        .filter(f -> !remedies.plansFor(f, report).isEmpty())
+                        .isPresent();
         Optional<String> byHand =
                 planned
                         ? Optional.empty()

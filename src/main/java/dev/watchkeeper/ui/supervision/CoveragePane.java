@@ -18,7 +18,6 @@ import javafx.scene.layout.VBox;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What checks the selected endpoint or host, what is missing, and what would close it.
@@ -151,8 +150,7 @@ final class CoveragePane extends ScrollPane {
                     case OTHER -> "something else";
                 };
         String warning = scope.warning().map(w -> ", warns with " + Spans.words(w)).orElse("");
-        String critical =
-                scope.critical().map(c -> ", critical with " + Spans.words(c)).orElse("");
+        String critical = scope.critical().map(c -> ", critical with " + Spans.words(c)).orElse("");
         return what + warning + critical;
     }
 
@@ -168,5 +166,4 @@ final class CoveragePane extends ScrollPane {
     static Node section(String title, Node content) {
         return Layouts.column("section", Layouts.label(title, "section-title"), content);
     }
-
 }

@@ -15,8 +15,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-import java.util.Optional;
-
 /// Asks before a drill, and shows its legs as they end. Nothing is sent in before its main button.
 final class DrillDialog extends VBox {
     private final Button cancel = new Button("Cancel");
@@ -115,8 +113,10 @@ final class DrillDialog extends VBox {
     }
 
     private static String received(DrillPolicy drill) {
-        return drill.receipt().map(DrillDialog::words).map(w -> "received " + w).orElse(
-                "no further: the fleet file names no receipt");
+        return drill.receipt()
+                .map(DrillDialog::words)
+                .map(w -> "received " + w)
+                .orElse("no further: the fleet file names no receipt");
     }
 
     private static String words(Receipt receipt) {

@@ -30,9 +30,7 @@ public final class DrillFlow {
     void ask(Supervision supervision) {
         var dialog =
                 new DrillDialog(
-                        supervision,
-                        overlay::close,
-                        (d, pages) -> start(supervision, d, pages));
+                        supervision, overlay::close, (d, pages) -> start(supervision, d, pages));
         overlay.show(dialog, dialog.cancelButton());
     }
 

@@ -15,8 +15,7 @@ import java.util.Locale;
 /// The hours above the squares, every third named.
 final class HeatAxis extends HBox {
     private static final int NAMED = 3;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final Ages ages;
     private final Label zone = Layouts.label("", "heat-title", "muted");

@@ -36,9 +36,7 @@ record HeatRow(String title, boolean own, List<Cell> cells) {
     record Cell(Instant hour, Kind kind, Optional<State> worst) {
         /// One letter, so that it is told without colour.
         String letter() {
-            return worst.filter(s -> s != State.OK)
-                    .map(s -> s.name().substring(0, 1))
-                    .orElse("");
+            return worst.filter(s -> s != State.OK).map(s -> s.name().substring(0, 1)).orElse("");
         }
 
         /// Its style class.

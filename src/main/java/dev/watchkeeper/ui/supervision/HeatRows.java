@@ -34,8 +34,7 @@ final class HeatRows {
         hours = hours(now);
         for (CheckHour hour : kept) {
             looked.computeIfAbsent(hour.supervision(), _ -> new HashSet<>()).add(hour.hour());
-            checks.computeIfAbsent(
-                            new Name(hour.supervision(), hour.check()), _ -> new HashMap<>())
+            checks.computeIfAbsent(new Name(hour.supervision(), hour.check()), _ -> new HashMap<>())
                     .put(hour.hour(), hour);
         }
     }
@@ -80,8 +79,7 @@ final class HeatRows {
     private Cell cell(Name name, Instant hour, Map<Instant, CheckHour> at) {
         CheckHour seen = at.get(hour);
         if (seen != null) {
-            return new Cell(
-                    hour, seen.ran() ? Kind.RAN : Kind.NOT_RUN, Optional.of(seen.worst()));
+            return new Cell(hour, seen.ran() ? Kind.RAN : Kind.NOT_RUN, Optional.of(seen.worst()));
         }
         boolean asked = looked.getOrDefault(name.supervision(), Set.of()).contains(hour);
         return new Cell(hour, asked ? Kind.NOT_THERE : Kind.NOT_LOOKED, Optional.empty());

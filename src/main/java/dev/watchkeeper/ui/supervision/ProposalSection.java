@@ -44,8 +44,7 @@ final class ProposalSection extends VBox {
         install.setMinWidth(USE_PREF_SIZE);
         install.setOnAction(e -> shown.ifPresent(c -> openFinding.accept(c.finding())));
         // The text is long, and what can be done with it must be in sight.
-        getChildren()
-                .addAll(Layouts.row("line", Layouts.growing(title), copy, install), why, text);
+        getChildren().addAll(Layouts.row("line", Layouts.growing(title), copy, install), why, text);
         say("What would close it is being worked out.");
     }
 

@@ -96,9 +96,7 @@ record SystemLine(
                         status.services().stream()
                                 .map(Check::telling)
                                 .flatMap(t -> t.lastSent().stream()),
-                        status.contacts().stream()
-                                .map(Contact::lastSent)
-                                .flatMap(Optional::stream))
+                        status.contacts().stream().map(Contact::lastSent).flatMap(Optional::stream))
                 .max(Comparator.naturalOrder());
     }
 

@@ -50,8 +50,7 @@ final class SystemPane extends ScrollPane {
         for (SystemLine line : lines) {
             String name = line.supervision().name();
             SystemRow known = rows.get(name);
-            SystemRow row =
-                    known == null ? new SystemRow(ages, line, openFinding, drill) : known;
+            SystemRow row = known == null ? new SystemRow(ages, line, openFinding, drill) : known;
             row.show(line, lines.size() > 1);
             next.put(name, row);
         }

@@ -101,9 +101,7 @@ final class SystemRow extends VBox {
         legs.setVisible(line.drill().isPresent());
         set(undrilled, line.drill().isEmpty());
         wrong.getChildren().clear();
-        line.findings().stream()
-                .limit(FINDINGS)
-                .forEach(f -> wrong.getChildren().add(finding(f)));
+        line.findings().stream().limit(FINDINGS).forEach(f -> wrong.getChildren().add(finding(f)));
         int more = line.findings().size() - FINDINGS;
         if (more > 0) {
             wrong.getChildren()

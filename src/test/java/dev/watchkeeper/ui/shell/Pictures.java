@@ -200,8 +200,7 @@ public final class Pictures {
     }
 
     /// Shows a window for a report, changes it, and writes what it looks like.
-    void draw(
-            String name, ColorScheme scheme, Report report, Consumer<ConsoleWindow> change)
+    void draw(String name, ColorScheme scheme, Report report, Consumer<ConsoleWindow> change)
             throws Exception {
         if (!names.isEmpty() && !names.contains(name)) {
             return;

@@ -24,16 +24,8 @@ final class SupervisionPictures {
                 scheme,
                 SampleSupervision.several(),
                 w -> w.goTo("supervision"));
-        to.draw(
-                "supervision-large",
-                scheme,
-                SampleSupervision.large(),
-                w -> w.goTo("supervision"));
-        to.draw(
-                "supervision-hostile",
-                scheme,
-                SampleSupervision.hostile(),
-                w -> open(w, 5));
+        to.draw("supervision-large", scheme, SampleSupervision.large(), w -> w.goTo("supervision"));
+        to.draw("supervision-hostile", scheme, SampleSupervision.hostile(), w -> open(w, 5));
         to.draw(
                 "supervision-unasked",
                 scheme,
@@ -83,8 +75,8 @@ final class SupervisionPictures {
         rows.getItems()
                 .addListener((javafx.beans.Observable o) -> {
                     if (!rows.getItems().isEmpty() && rows.getSelectionModel().isEmpty()) {
-                        javafx.application.Platform.runLater(() ->
-                                rows.getSelectionModel().select(row));
+                        javafx.application.Platform.runLater(
+                                () -> rows.getSelectionModel().select(row));
                     }
                 });
     }

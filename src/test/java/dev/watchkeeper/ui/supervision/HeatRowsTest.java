@@ -21,7 +21,8 @@ final class HeatRowsTest {
     /// An hour a character: the letter of what was said, `·` for OK, `/` did not run, `-` not
     /// looked, blank where there was no such check.
     private String picture(String title) {
-        HeatRow row = rows.stream().filter(r -> r.title().contains(title)).findFirst().orElseThrow();
+        HeatRow row =
+                rows.stream().filter(r -> r.title().contains(title)).findFirst().orElseThrow();
         return row.cells().stream().map(HeatRowsTest::sign).collect(Collectors.joining());
     }
 
@@ -67,8 +68,7 @@ final class HeatRowsTest {
 
     @Test
     void aCellSaysInWordsWhatItMeans() {
-        Cell notRun =
-new Cell(NOW, Kind.NOT_RUN, Optional.of(State.CRITICAL));
+        Cell notRun = new Cell(NOW, Kind.NOT_RUN, Optional.of(State.CRITICAL));
         assertThat(notRun.words()).isEqualTo("did not run; the last that it said was CRITICAL");
     }
 }

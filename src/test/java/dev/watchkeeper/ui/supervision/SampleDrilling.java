@@ -35,8 +35,7 @@ final class SampleDrilling implements Drilling {
                             700,
                             "the drill was stopped"));
         }
-        return new DrillResult(
-                supervision.name(), "wk-1", SampleSupervision.NOW, paging, ended);
+        return new DrillResult(supervision.name(), "wk-1", SampleSupervision.NOW, paging, ended);
     }
 
     private static boolean ends(Leg leg) {

@@ -90,11 +90,7 @@ public final class SampleScreen implements Remedies {
         return plans.get()
                 ? List.of(
                         new RemedyPlan(
-                                finding.key(),
-                                "Install it?",
-                                List.of(STEP),
-                                "",
-                                Optional.empty()))
+                                finding.key(), "Install it?", List.of(STEP), "", Optional.empty()))
                 : List.of();
     }
 

@@ -46,23 +46,19 @@ public final class SampleSupervision {
                 checksOf(base.snapshot().fleet()).stream()
                         .map(c ->
                                 c.host().equals("docs.example.org")
-                                        ? SampleStatus.check(
-                                                "docs.example.org", "HTTPS", What.PORT)
+                                        ? SampleStatus.check("docs.example.org", "HTTPS", What.PORT)
                                         : c)
                         .filter(c -> !c.host().equals("legacy.example.org"))
                         .toList();
         SupervisionStatus status = SampleStatus.of(checks, Switch.OFF);
-        return with(
-                base, List.of(NAGIOS), Map.of("nagios", state(status, SampleStatus.stopped())));
+        return with(base, List.of(NAGIOS), Map.of("nagios", state(status, SampleStatus.stopped())));
     }
 
     /// Everything is checked for what matters, and a drill has passed.
     public static Report well() {
         Report base = SampleReports.healthy();
-        SupervisionStatus status =
-                SampleStatus.of(checksOf(base.snapshot().fleet()), Switch.ON);
-        return with(
-                base, List.of(NAGIOS), Map.of("nagios", state(status, SampleStatus.passed())));
+        SupervisionStatus status = SampleStatus.of(checksOf(base.snapshot().fleet()), Switch.ON);
+        return with(base, List.of(NAGIOS), Map.of("nagios", state(status, SampleStatus.passed())));
     }
 
     /// Nagios is stopped by a signal, Prometheus was never drilled.
@@ -120,8 +116,7 @@ public final class SampleSupervision {
             }
         }
         SupervisionStatus status = SampleStatus.of(checks, Switch.ON);
-        return with(
-                base, List.of(NAGIOS), Map.of("nagios", state(status, SampleStatus.passed())));
+        return with(base, List.of(NAGIOS), Map.of("nagios", state(status, SampleStatus.passed())));
     }
 
     /// What a hostile plugin and a hostile configuration say.
@@ -164,10 +159,8 @@ public final class SampleSupervision {
     static SupervisionState state(SupervisionStatus status, DrillResult drill) {
         Optional<Observed> seen = Optional.of(observed(NAGIOS, status));
         var drills =
-                new DrillState(
-                        Optional.of(drill), Optional.of(drill).filter(DrillResult::passed));
-        return new SupervisionState(
-                seen.map(o -> o), seen, 0, Optional.empty(), drills);
+                new DrillState(Optional.of(drill), Optional.of(drill).filter(DrillResult::passed));
+        return new SupervisionState(seen.map(o -> o), seen, 0, Optional.empty(), drills);
     }
 
     /// The report with these systems, and what the rules say of them.
@@ -200,9 +193,6 @@ public final class SampleSupervision {
                 .filter(Finding.SupervisionFinding.class::isInstance)
                 .forEach(findings::add);
         return new Report(
-                snapshot,
-                Rules.order(findings),
-                new HashMap<>(base.since()),
-                base.progress());
+                snapshot, Rules.order(findings), new HashMap<>(base.since()), base.progress());
     }
 }

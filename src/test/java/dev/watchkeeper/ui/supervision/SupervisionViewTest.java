@@ -169,11 +169,13 @@ final class SupervisionViewTest {
         awaitThat(() -> assertThat(screen.drilling.pages).containsExactly(false));
 
         screen.drilling.legs.add(
-                SampleStatus.leg(DrillResult.Stage.ACCEPTED, Verdict.PASSED, 400, "the command was taken"));
+                SampleStatus.leg(
+                        DrillResult.Stage.ACCEPTED, Verdict.PASSED, 400, "the command was taken"));
         await(() -> shows(robot, "the command was taken"));
         check(() -> assertThat(shows(robot, "Under way")).isTrue());
         screen.drilling.legs.add(
-                SampleStatus.leg(DrillResult.Stage.STATE_CHANGED, Verdict.FAILED, 120_000, "still OK"));
+                SampleStatus.leg(
+                        DrillResult.Stage.STATE_CHANGED, Verdict.FAILED, 120_000, "still OK"));
 
         await(() -> shows(robot, "Not passed: it stopped at 'state changed': still OK"));
         check(() -> assertThat(screen.jobs.running()).isEmpty());

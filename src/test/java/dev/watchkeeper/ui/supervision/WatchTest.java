@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What the screen says of a report.
@@ -28,7 +29,8 @@ final class WatchTest {
 
     private static Report wellWith(DrillState drills) {
         SupervisionState state =
-                SampleSupervision.well().snapshot().supervision().get(NAGIOS.name());
+                Objects.requireNonNull(
+                        SampleSupervision.well().snapshot().supervision().get(NAGIOS.name()));
         return SampleSupervision.with(
                 SampleReports.healthy(),
                 List.of(NAGIOS),
@@ -119,8 +121,7 @@ final class WatchTest {
 
     @Test
     void whatWasNeverAskedOrNeverAnsweredIsUnknownInAllThree() {
-        for (Report report :
-                List.of(SampleSupervision.unasked(), SampleSupervision.unanswered())) {
+        for (Report report : List.of(SampleSupervision.unasked(), SampleSupervision.unanswered())) {
             Answers answers = together(report);
             assertThat(List.of(answers.alive(), answers.covering(), answers.pages()))
                     .allSatisfy(a -> assertThat(a.mark()).isEqualTo(Mark.UNKNOWN));
