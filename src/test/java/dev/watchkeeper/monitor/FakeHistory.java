@@ -5,18 +5,21 @@ import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.FleetSnapshot;
 import dev.watchkeeper.history.History;
 import dev.watchkeeper.host.HostObservation;
+import dev.watchkeeper.supervision.SupervisionObservation.Observed;
 import dev.watchkeeper.tls.TlsObservation;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// A history in memory, whose disk can be held up or broken.
 final class FakeHistory implements History {
     final LinkedBlockingQueue<TlsObservation> tls = new LinkedBlockingQueue<>();
+    final LinkedBlockingQueue<Set<String>> checks = new LinkedBlockingQueue<>();
     final LinkedBlockingQueue<List<FindingKey>> open = new LinkedBlockingQueue<>();
     private final CountDownLatch disk;
     private volatile boolean full;
@@ -54,6 +57,12 @@ final class FakeHistory implements History {
     @Override
     public void append(HostObservation observation) {
         write();
+    }
+
+    @Override
+    public void append(Observed seen, Set<String> ids) {
+        write();
+        checks.add(ids);
     }
 
     @Override

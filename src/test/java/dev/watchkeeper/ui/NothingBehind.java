@@ -1,24 +1,19 @@
 package dev.watchkeeper.ui;
 
-import dev.watchkeeper.inventory.Supervision;
-import dev.watchkeeper.supervision.DrillResult;
-import dev.watchkeeper.tls.DepthObservation;
-import dev.watchkeeper.tls.TlsTarget;
-
-import java.time.Duration;
-import java.util.function.Consumer;
+import dev.watchkeeper.remedy.Drilling;
+import dev.watchkeeper.tls.DepthObserver;
 
 /// What most windows of tests never do.
 @SuppressWarnings("DoNotCallSuggester") // They stand for parts that are not there.
 final class NothingBehind {
+    static final DepthObserver LOOK =
+            (target, _) -> {
+                throw new IllegalStateException("nobody looks closely at " + target.id());
+            };
+    static final Drilling DRILL =
+            (supervision, _, _) -> {
+                throw new IllegalStateException("nobody drills " + supervision.name());
+            };
+
     private NothingBehind() {}
-
-    static DepthObservation look(TlsTarget target, Duration limit) {
-        throw new IllegalStateException("nobody looks closely at " + target.id());
-    }
-
-    static DrillResult drill(
-            Supervision supervision, boolean pages, Consumer<DrillResult.Leg> progress) {
-        throw new IllegalStateException("nobody drills " + supervision.name());
-    }
 }

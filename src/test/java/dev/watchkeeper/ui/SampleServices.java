@@ -67,8 +67,8 @@ public final class SampleServices implements Engine, Remedies, AuditLog, History
                 ribbon,
                 Optional.of(new SampleSteps(watched)),
                 EarlierRuns.none(),
-                NothingBehind::look,
-                NothingBehind::drill);
+                NothingBehind.LOOK,
+                NothingBehind.DRILL);
     }
 
     public void publish(Report report) {

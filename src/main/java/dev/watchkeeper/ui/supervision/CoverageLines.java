@@ -37,13 +37,13 @@ final class CoverageLines {
     private final Map<String, Parsed> leaves = new HashMap<>();
     private final RenewalPolicies policies;
 
-    private CoverageLines(Report report) {
+    private CoverageLines(Report report, RenewalPolicies policies) {
+        this.policies = policies;
         for (Finding finding : report.findings()) {
             if (finding.kind() == FindingKind.SUPERVISION_GAP) {
                 severities.put(finding.key(), finding.severity());
             }
         }
-        policies = RenewalPolicies.of(report.snapshot());
         report.snapshot()
                 .endpoints()
                 .values()
@@ -56,8 +56,8 @@ final class CoverageLines {
                                                 s.latest().target().endpoint().id(), (Parsed) l)));
     }
 
-    static List<CoverageLine> of(Report report, Coverage coverage) {
-        var lines = new CoverageLines(report);
+    static List<CoverageLine> of(Report report, Coverage coverage, RenewalPolicies policies) {
+        var lines = new CoverageLines(report, policies);
         return coverage.rows().stream().map(lines::line).toList();
     }
 

@@ -4,6 +4,7 @@ import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.Finding.SupervisionFinding;
 import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.finding.FleetSnapshot.SupervisionState;
+import dev.watchkeeper.finding.RenewalPolicies;
 import dev.watchkeeper.finding.coverage.Coverage;
 import dev.watchkeeper.inventory.Supervision;
 import dev.watchkeeper.monitor.Report;
@@ -36,7 +37,8 @@ record Watch(
             return new Watch(
                     report, new Coverage(List.of(), false), Optional.empty(), List.of(), List.of());
         }
-        Coverage coverage = Coverage.of(report.snapshot());
+        var policies = RenewalPolicies.of(report.snapshot());
+        Coverage coverage = Coverage.of(report.snapshot(), policies);
         var covering = new Covering(report, coverage, asked);
         var each = new ArrayList<Answers>();
         var systems = new ArrayList<SystemLine>();
@@ -55,7 +57,7 @@ record Watch(
                 coverage,
                 Optional.of(together),
                 systems,
-                CoverageLines.of(report, coverage));
+                CoverageLines.of(report, coverage, policies));
     }
 
     private static List<Asked> asked(Report report) {

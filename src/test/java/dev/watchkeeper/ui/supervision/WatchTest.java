@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What the screen says of a report.
@@ -28,10 +29,8 @@ final class WatchTest {
 
     private static Report wellWith(DrillState drills) {
         SupervisionState state =
-                SampleSupervision.well()
-                        .snapshot()
-                        .supervision()
-                        .getOrDefault(NAGIOS.name(), SupervisionState.NEVER);
+                Objects.requireNonNull(
+                        SampleSupervision.well().snapshot().supervision().get(NAGIOS.name()));
         return SampleSupervision.with(
                 SampleReports.healthy(),
                 List.of(NAGIOS),
