@@ -57,10 +57,9 @@ record ApiFaults(String product, URI asked) {
     }
 
     private static String quoted(String body) {
-        String line = body.strip();
-        return line.isEmpty() || line.startsWith("<")
-                ? ""
-                : ": " + line.substring(0, Math.min(300, line.length()));
+        String start = body.substring(0, Math.min(300, body.length()));
+        String line = start.replaceAll("<[^>]*>", " ").strip();
+        return line.isEmpty() ? "" : ": " + line;
     }
 
     <T> ApiReply<T> unfinished() {

@@ -61,11 +61,15 @@ final class ApiSession {
 
     /// @param query names and values in turns
     ApiReply<JsonNode> get(String path, String... query) {
-        return json(path, page(path, query));
+        return json(path, page("application/json", path, query));
     }
 
     /// What is not JSON.
     ApiReply<String> page(String path, String... query) {
+        return page("text/plain", path, query);
+    }
+
+    private ApiReply<String> page(String accept, String path, String... query) {
         var text = new StringBuilder();
         for (int i = 0; i + 1 < query.length; i += 2) {
             text.append(i == 0 ? '?' : '&')
@@ -73,7 +77,7 @@ final class ApiSession {
                     .append('=')
                     .append(encoded(query[i + 1]));
         }
-        return send(HttpRequest.newBuilder(address(path + text)).GET());
+        return send(HttpRequest.newBuilder(address(path + text)).header("Accept", accept).GET());
     }
 
     /// Sends JSON; what is answered to it may be empty.
@@ -83,6 +87,8 @@ final class ApiSession {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address(path))
                         .header("Content-Type", "application/json")
+                        // Icinga takes nothing longer.
+                        .header("Accept", "application/json")
                         .POST(BodyPublishers.ofString(MAPPER.writeValueAsString(body), UTF_8));
         if (headers.length > 0) {
             request.headers(headers);
@@ -94,7 +100,6 @@ final class ApiSession {
         return ApiSecret.authorization(access)
                 .then(secret -> {
                     secret.ifPresent(s -> request.header("Authorization", s));
-                    request.header("Accept", "application/json, text/plain;q=0.9");
                     return client.ask(product, access, request.build(), endNanos);
                 });
     }

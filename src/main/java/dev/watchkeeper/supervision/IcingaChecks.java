@@ -47,8 +47,8 @@ final class IcingaChecks {
     IcingaChecks(IcingaPeople people, List<IcingaObject> downtimes, Instant now) {
         this.people = people;
         this.now = now;
-        downtimes.forEach(d ->
-                this.downtimes.computeIfAbsent(d.subject(), _ -> new ArrayList<>()).add(d));
+        downtimes.forEach(
+                d -> this.downtimes.computeIfAbsent(d.subject(), _ -> new ArrayList<>()).add(d));
     }
 
     private static List<String> with(String... more) {
@@ -61,8 +61,7 @@ final class IcingaChecks {
         List<Check> checks = new ArrayList<>();
         for (IcingaObject host : hosts) {
             String address = host.text("address");
-            addresses.put(
-                    host.text("name"), address.isEmpty() ? host.text("address6") : address);
+            addresses.put(host.text("name"), address.isEmpty() ? host.text("address6") : address);
             checks.add(check(host, host.text("name"), ""));
         }
         services.forEach(s -> checks.add(check(s, s.text("host_name"), s.text("name"))));

@@ -147,11 +147,7 @@ final class IcingaCourse {
         attrs.add("max_check_attempts");
         return api(limit)
                 .ofService(
-                        "services",
-                        OF_SERVICE,
-                        attrs,
-                        policy.canaryHost(),
-                        policy.canaryService());
+                        "services", OF_SERVICE, attrs, policy.canaryHost(), policy.canaryService());
     }
 
     Outcome notified(Limit limit) throws InterruptedException {
@@ -179,8 +175,7 @@ final class IcingaCourse {
                         read.fault()
                                 .orElse(
                                         "it has sent no notification of %s within %s"
-                                                .formatted(
-                                                        name(), Spoken.of(policy.within()))));
+                                                .formatted(name(), Spoken.of(policy.within()))));
             }
             limit.pause(pace);
         }

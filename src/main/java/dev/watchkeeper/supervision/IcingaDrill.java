@@ -58,9 +58,7 @@ public final class IcingaDrill implements Drills {
         ApiSession session = client.open("Icinga 2", supervision.web().orElseThrow(), within);
         var course = new IcingaCourse(session, policy, token, pace);
         try (ReceiptWatch watch = receipts.begin(policy, fleet, token)) {
-            legs.go(
-                    Stage.ALIVE,
-                    () -> course.alive(observer.observe(supervision, fleet, within)));
+            legs.go(Stage.ALIVE, () -> course.alive(observer.observe(supervision, fleet, within)));
             legs.go(Stage.ACCEPTED, () -> course.accepted(pages, Limit.of(within)));
             legs.go(Stage.STATE_CHANGED, () -> course.changed(Limit.of(within)));
             legs.go(Stage.NOTIFIED, () -> course.notified(Limit.of(within)));

@@ -32,8 +32,7 @@ public final class IcingaObserver implements SupervisionObserver {
     public SupervisionObservation observe(Supervision supervision, Fleet fleet, Duration limit) {
         Instant now = clock.instant();
         long start = System.nanoTime();
-        var api =
-                new IcingaApi(client.open("Icinga 2", supervision.web().orElseThrow(), limit));
+        var api = new IcingaApi(client.open("Icinga 2", supervision.web().orElseThrow(), limit));
         ApiReply<Map<String, JsonNode>> parts = api.status();
         Optional<SupervisionStatus> status = parts.content().map(p -> status(api, p, now));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -61,8 +60,7 @@ public final class IcingaObserver implements SupervisionObserver {
                 new IcingaChecks(people, downtimes, itsClock)
                         .all(
                                 api.objects("hosts", IcingaChecks.HOST).or(List.of(), notes),
-                                api.objects("services", IcingaChecks.SERVICE)
-                                        .or(List.of(), notes));
+                                api.objects("services", IcingaChecks.SERVICE).or(List.of(), notes));
         return new SupervisionStatus(
                 itsClock,
                 daemon(api, app, checks),
@@ -76,8 +74,7 @@ public final class IcingaObserver implements SupervisionObserver {
 
     /// Its one object, whatever its name.
     private static JsonNode application(Map<String, JsonNode> parts) {
-        JsonNode applications =
-                part(parts, "IcingaApplication").path("icingaapplication");
+        JsonNode applications = part(parts, "IcingaApplication").path("icingaapplication");
         for (JsonNode application : applications) {
             return application;
         }

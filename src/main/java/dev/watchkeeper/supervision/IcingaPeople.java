@@ -88,10 +88,9 @@ final class IcingaPeople {
         notifications.values().stream()
                 .flatMap(List::stream)
                 .forEach(n ->
-                        named(n)
-                                .forEach(u ->
-                                        ways.computeIfAbsent(u, _ -> new LinkedHashSet<>())
-                                                .add(n.text("command"))));
+                        named(n).forEach(u ->
+                                ways.computeIfAbsent(u, _ -> new LinkedHashSet<>())
+                                        .add(n.text("command"))));
         return users.stream().map(u -> contact(u, ways)).toList();
     }
 

@@ -52,7 +52,8 @@ final class Receipts {
         };
     }
 
-    /// The same by a policy; one that names no receipt, and an interrupt, give a watch that says so.
+    /// The same by a policy; one that names no receipt, and an interrupt, give a watch that says
+    /// so.
     ReceiptWatch begin(DrillPolicy policy, Fleet fleet, String token) {
         if (policy.receipt().isEmpty()) {
             return ReceiptWatch.blind("no receipt is configured");

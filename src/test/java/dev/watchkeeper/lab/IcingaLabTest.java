@@ -31,12 +31,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -106,8 +109,7 @@ final class IcingaLabTest {
         stopsAt(Stage.ACCEPTED, "takes no passive results", "active");
         stopsAt(Stage.ACCEPTED, "there is no service docs/nothing", "nothing");
 
-        new ProcessBuilder(
-                        "kill", "-STOP", Long.toString(status().daemon().pid().orElseThrow()))
+        new ProcessBuilder("kill", "-STOP", Long.toString(status().daemon().pid().orElseThrow()))
                 .start()
                 .waitFor();
         stopsAt(Stage.ALIVE, "accepts connections and does not answer", "canary");
@@ -118,11 +120,10 @@ final class IcingaLabTest {
 
         assertThat(result.fault())
                 .as("%s", result.legs())
-                .hasValueSatisfying(
-                        leg -> {
-                            assertThat(leg.text()).contains(text);
-                            assertThat(leg.stage()).isEqualTo(stage);
-                        });
+                .hasValueSatisfying(leg -> {
+                    assertThat(leg.text()).contains(text);
+                    assertThat(leg.stage()).isEqualTo(stage);
+                });
     }
 
     private DrillResult drill(String canary) {
@@ -136,8 +137,7 @@ final class IcingaLabTest {
     }
 
     private static Fleet fleet() {
-        return new Fleet(
-                List.of(), List.of(Host.of("here")), List.of(), Thresholds.DEFAULT);
+        return new Fleet(List.of(), List.of(Host.of("here")), List.of(), Thresholds.DEFAULT);
     }
 
     private Supervision supervision(String canary, Duration within) {
@@ -160,8 +160,7 @@ final class IcingaLabTest {
                         Duration.ofDays(7),
                         within,
                         false,
-                        Optional.of(
-                                new Receipt.File("here", folder.resolve("told").toString()))));
+                        Optional.of(new Receipt.File("here", folder.resolve("told").toString()))));
     }
 
     private SupervisionStatus status() {
@@ -178,83 +177,11 @@ final class IcingaLabTest {
                 .orElseThrow();
     }
 
-    private String objects() {
-        return """
-        object Host "docs" {
-          check_command = "dummy"
-          address = "127.0.0.1"
-          check_interval = 1s
+    /// What it checks, and whom it tells by appending to a file.
+    private String objects() throws IOException {
+        try (var from = IcingaLabTest.class.getResourceAsStream("icinga-objects.conf")) {
+            return new String(Objects.requireNonNull(from).readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("@TOLD", folder.resolve("told").toString());
         }
-        template Service "passive" {
-          host_name = "docs"
-          check_command = "passive"
-          enable_active_checks = false
-          max_check_attempts = 1
-        }
-        object Service "cert" {
-          host_name = "docs"
-          check_command = "http"
-          check_interval = 1s
-          retry_interval = 1s
-          vars.http_ssl = true
-          vars.http_sni = true
-          vars.http_vhost = "docs.example.org"
-          vars.http_certificate = "21,7"
-        }
-        object Service "port" {
-          host_name = "docs"
-          check_command = "tcp"
-          check_interval = 1s
-          vars.tcp_port = 443
-        }
-        object Service "ssl" {
-          host_name = "docs"
-          check_command = "ssl_cert"
-          enable_active_checks = false
-          vars.ssl_cert_warn = 21
-          vars.ssl_cert_critical = 7
-        }
-        object Service "canary" { import "passive" }
-        object Service "silent" { import "passive" }
-        object Service "people" { import "passive" }
-        object Service "off" {
-          import "passive"
-          enable_notifications = false
-        }
-        object Service "soft" {
-          import "passive"
-          max_check_attempts = 3
-        }
-        object Service "active" {
-          import "passive"
-          enable_passive_checks = false
-        }
-        object NotificationCommand "tell" {
-          command = [ "/bin/sh", "-c", "echo \\"$$0\\" >>%s", "$service.output$" ]
-        }
-        object User "watchkeeper-drill" { }
-        object User "ops" { }
-        template Notification "told" {
-          host_name = "docs"
-          command = "tell"
-          interval = 0
-        }
-        object Notification "canary" {
-          import "told"
-          service_name = "canary"
-          users = [ "watchkeeper-drill" ]
-        }
-        object Notification "off" {
-          import "told"
-          service_name = "off"
-          users = [ "watchkeeper-drill" ]
-        }
-        object Notification "people" {
-          import "told"
-          service_name = "people"
-          users = [ "ops" ]
-        }
-        """
-                .formatted(folder.resolve("told"));
     }
 }

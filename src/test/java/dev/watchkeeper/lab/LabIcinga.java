@@ -24,36 +24,37 @@ final class LabIcinga implements AutoCloseable {
         Files.setPosixFilePermissions(
                 folder.resolve("secret"), PosixFilePermissions.fromString("rw-------"));
         int port = LabServer.freePort();
-        Files.writeString(
-                folder.resolve("icinga2.conf"), BASE.formatted(port) + objects);
+        Files.writeString(folder.resolve("icinga2.conf"), base(port) + objects);
         server = LabServer.start(command(), "127.0.0.1", port);
     }
 
-    private static final String BASE =
-            """
-            include <itl>
-            include <plugins>
-            include <plugins-contrib>
-            object Endpoint "lab" { }
-            object Zone "lab" { endpoints = [ "lab" ] }
-            object ApiListener "api" {
-              bind_host = "127.0.0.1"
-              bind_port = %d
-            }
-            object ApiUser "watchkeeper" {
-              password = "lab-secret"
-              permissions = [ "*" ]
-            }
-            object CheckerComponent "checker" { }
-            object NotificationComponent "notification" { }
-            """;
+    private static String base(int port) {
+        return """
+        include <itl>
+        include <plugins>
+        include <plugins-contrib>
+        object Endpoint "lab" { }
+        object Zone "lab" { endpoints = [ "lab" ] }
+        object ApiListener "api" {
+          bind_host = "127.0.0.1"
+          bind_port = %d
+        }
+        object ApiUser "watchkeeper" {
+          password = "lab-secret"
+          permissions = [ "*" ]
+        }
+        object CheckerComponent "checker" { }
+        object NotificationComponent "notification" { }
+        """
+                .formatted(port);
+    }
 
     private void certificate() throws Exception {
         Path certs = folder.resolve("data/certs");
         new ProcessBuilder(
                         ("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"
-                                        + " -days 10 -subj /CN=lab -addext subjectAltName=IP:127.0.0.1"
-                                        + " -keyout lab.key -out lab.crt")
+                             + " -days 10 -subj /CN=lab -addext subjectAltName=IP:127.0.0.1 -keyout"
+                             + " lab.key -out lab.crt")
                                 .split(" ", -1))
                 .directory(certs.toFile())
                 .redirectErrorStream(true)
@@ -65,7 +66,13 @@ final class LabIcinga implements AutoCloseable {
 
     private List<String> command() {
         return Stream.concat(
-                        Stream.of("icinga2", "daemon", "-x", "critical", "-c", folder + "/icinga2.conf"),
+                        Stream.of(
+                                "icinga2",
+                                "daemon",
+                                "-x",
+                                "critical",
+                                "-c",
+                                folder + "/icinga2.conf"),
                         Stream.of(
                                         "NodeName=lab",
                                         "DataDir=" + folder + "/data",

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -84,7 +86,16 @@ final class PrometheusLabTest {
                         folder,
                         "localhost:" + tls.port(),
                         node.url().getAuthority(),
-                        """
+                        routes());
+        // It first reads what it has written.
+        LabProcesses.eventually(() ->
+                observer.observe(supervision(), fleet, LIMIT)
+                        instanceof SupervisionObservation.Observed);
+        LabProcesses.eventually(() -> watchdog().arrived() == Switch.ON);
+    }
+
+    private String routes() throws IOException {
+        return """
                           routes:
                             - {receiver: nobody, matchers: ['alertname="Watchdog"']}
                             - {receiver: nobody, matchers: ['alertname="to-nobody"']}
@@ -98,12 +109,7 @@ final class PrometheusLabTest {
                           - {name: refusing, webhook_configs: [{url: '%s/refused'}]}
                           - {name: drills, webhook_configs: [{url: 'http://127.0.0.1:%d/'}]}
                         """
-                                .formatted(team.url(), LabServer.freePort(), node.url(), receipt));
-        // It first reads what it has written.
-        LabProcesses.eventually(() ->
-                observer.observe(supervision(), fleet, LIMIT)
-                        instanceof SupervisionObservation.Observed);
-        LabProcesses.eventually(() -> watchdog().arrived() == Switch.ON);
+                                .formatted(team.url(), LabServer.freePort(), node.url(), receipt);
     }
 
     @AfterEach
@@ -286,8 +292,8 @@ final class PrometheusLabTest {
         try (HttpClient http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(lab.alertmanagerUrl() + path)).build();
             return http.send(request, BodyHandlers.ofString()).body();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
