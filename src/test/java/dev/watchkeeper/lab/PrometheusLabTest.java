@@ -60,10 +60,10 @@ final class PrometheusLabTest {
                 - {receiver: drills, matchers: ['alertname=~"drill|silenced"']}
             receivers:
               - {name: nobody}
-              - {name: team, webhook_configs: [{url: '%s/'}]}
-              - {name: dead, webhook_configs: [{url: 'http://127.0.0.1:%d/'}]}
-              - {name: refusing, webhook_configs: [{url: '%s/refused'}]}
-              - {name: drills, webhook_configs: [{url: 'http://127.0.0.1:%d/'}]}
+              - {name: team, webhook_configs: [{url: 'TEAM/'}]}
+              - {name: dead, webhook_configs: [{url: 'http://127.0.0.1:NOBODY/'}]}
+              - {name: refusing, webhook_configs: [{url: 'NODE/refused'}]}
+              - {name: drills, webhook_configs: [{url: 'http://127.0.0.1:RECEIPT/'}]}
             """;
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -97,10 +97,7 @@ final class PrometheusLabTest {
         receipt = LabServer.freePort();
         lab =
                 new LabPrometheus(
-                        folder,
-                        "localhost:" + tls.port(),
-                        node.url().getAuthority(),
-                        routes());
+                        folder, "localhost:" + tls.port(), node.url().getAuthority(), routes());
         // It first reads what it has written.
         LabProcesses.eventually(() ->
                 observer.observe(supervision(), fleet, LIMIT)
@@ -109,8 +106,10 @@ final class PrometheusLabTest {
     }
 
     private String routes() throws Exception {
-        return String.format(
-                ROUTES, team.url(), LabServer.freePort(), node.url(), receipt);
+        return ROUTES.replace("TEAM", team.url().toString())
+                .replace("NOBODY", String.valueOf(LabServer.freePort()))
+                .replace("NODE", node.url().toString())
+                .replace("RECEIPT", String.valueOf(receipt));
     }
 
     @AfterEach

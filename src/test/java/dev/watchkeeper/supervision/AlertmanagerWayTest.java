@@ -55,7 +55,9 @@ final class AlertmanagerWayTest {
         String both =
                 second.replace(
                         "routes:",
-                        "routes: \n  - {receiver: nobody, match_re: {alertname: dr.*}, continue: true}");
+                        "routes: \n"
+                            + "  - {receiver: nobody, match_re: {alertname: dr.*}, continue:"
+                            + " true}");
 
         assertThat(way(both).ends())
                 .extracting(AlertmanagerRoute::receiver)
