@@ -53,8 +53,7 @@ final class PrometheusLabTest {
     private static final String ROUTES =
             """
               routes:
-                - {receiver: nobody, matchers: ['alertname="Watchdog"']}
-                - {receiver: nobody, matchers: ['alertname="to-nobody"']}
+                - {receiver: nobody, matchers: ['alertname=~"Watchdog|to-nobody"']}
                 - {receiver: dead, matchers: ['alertname="to-dead"']}
                 - {receiver: refusing, matchers: ['alertname="to-refusing"']}
                 - {receiver: drills, matchers: ['alertname=~"drill|silenced"']}
