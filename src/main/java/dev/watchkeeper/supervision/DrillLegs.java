@@ -72,7 +72,7 @@ final class DrillLegs {
             outcome = step.go();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            outcome = Outcome.unknown("the drill was ended");
+            outcome = Outcome.unknown("it was ended before it could be told");
         }
         var took = Duration.ofNanos(System.nanoTime() - start);
         var leg = new Leg(stage, outcome.verdict(), took, outcome.text());

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 final class DatabaseTest {
-    private static final Schema SCHEMA = new Schema("db/history", 3);
+    private static final Schema SCHEMA = new Schema("db/history", 4);
 
     @TempDir Path folder;
 

@@ -56,8 +56,8 @@ final class AlertmanagerWayTest {
                 second.replace(
                         "routes:",
                         "routes: \n"
-                            + "  - {receiver: nobody, match_re: {alertname: dr.*}, continue:"
-                            + " true}");
+                                + "  - {receiver: nobody, match_re: {alertname: dr.*}, continue:"
+                                + " true}");
 
         assertThat(way(both).ends())
                 .extracting(AlertmanagerRoute::receiver)
