@@ -30,6 +30,7 @@ import java.util.regex.Matcher;
 /// A real Nagios whose canary's notification is delivered to a maildir, and a real dovecot that is
 /// asked for it.
 @Tag("lab")
+@Tag("more")
 final class DrillMailLabTest {
     private static final Duration WITHIN = Duration.ofSeconds(20);
 

@@ -42,6 +42,7 @@ import java.util.UUID;
 
 /// Debian's Icinga 2: what is told of it, and where a drill stops.
 @Tag("lab")
+@Tag("more")
 final class IcingaLabTest {
     private static final String OBJECTS =
             """

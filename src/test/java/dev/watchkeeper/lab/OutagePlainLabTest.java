@@ -20,6 +20,7 @@ import java.util.List;
 /// What waits for another host without Ansible: ssh, scp and git; and hosts that are frozen or
 /// whose packets are lost, which are the cause themselves.
 @Tag("lab")
+@Tag("more")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OutagePlainLabTest {
     private static final String DEPLOY = "ant-queen";
