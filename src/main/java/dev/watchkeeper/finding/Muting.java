@@ -2,6 +2,7 @@ package dev.watchkeeper.finding;
 
 import dev.watchkeeper.supervision.Check;
 import dev.watchkeeper.supervision.Check.Downtime;
+import dev.watchkeeper.supervision.SupervisionStatus;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +17,9 @@ public final class Muting {
 
     /// A reason that does not go away by itself, as a part of a sentence: "without a contact".
     ///
-    /// @param clock the supervision's own
-    public static Optional<String> of(Check check, Instant clock) {
+    /// @param status what the supervision says as a whole; where it names no contact at all, it
+    ///   could not be read who is told, and nothing is said of that
+    public static Optional<String> of(Check check, SupervisionStatus status) {
         Check.Telling telling = check.telling();
         if (!check.timing().active() && !check.timing().passive()) {
             return Optional.of("switched off");
@@ -25,10 +27,12 @@ public final class Muting {
         if (!telling.enabled()) {
             return Optional.of("without notifications");
         }
-        if (telling.downtime().filter(d -> isEternal(d, clock)).isPresent()) {
+        if (telling.downtime().filter(d -> isEternal(d, status.clock())).isPresent()) {
             return Optional.of("in a downtime without end");
         }
-        return telling.contacts().isEmpty() ? Optional.of("without a contact") : Optional.empty();
+        return telling.contacts().isEmpty() && !status.contacts().isEmpty()
+                ? Optional.of("without a contact")
+                : Optional.empty();
     }
 
     private static boolean isEternal(Downtime downtime, Instant clock) {

@@ -59,7 +59,7 @@ final class SupervisionTelling {
     private Optional<Finding> muted() {
         Map<String, List<Check>> byReason = new LinkedHashMap<>();
         for (Check check : checks) {
-            Muting.of(check, watcher.clock())
+            Muting.of(check, watcher.status())
                     .ifPresent(r -> byReason.computeIfAbsent(r, _ -> new ArrayList<>()).add(check));
         }
         if (byReason.isEmpty()) {
@@ -137,7 +137,7 @@ final class SupervisionTelling {
         boolean quiet =
                 !telling.acknowledged()
                         && telling.downtime().isEmpty()
-                        && Muting.of(check, watcher.clock()).isEmpty();
+                        && Muting.of(check, watcher.status()).isEmpty();
         return bad
                 && quiet
                 && watcher.status().notifications() != Switch.OFF

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 
 /// A real cron that starts the playbook each minute, while a builder hangs.
 @Tag("lab")
+@Tag("more")
 final class CronLabTest {
     private static final String DEPLOY = "ant-queen";
     private static final String ENTRY = "* * * * * root /root/play/nightly.sh >>/run/nightly 2>&1";

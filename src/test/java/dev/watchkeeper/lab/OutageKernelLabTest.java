@@ -17,6 +17,7 @@ import java.nio.file.Path;
 /// What the kernel does not let go of: what is said then is true, and `fixed` is not said before it
 /// is so.
 @Tag("lab")
+@Tag("more")
 final class OutageKernelLabTest {
     private static final String HOST = "builder31";
     private static final String MOUNT = "mount-silent/builder31:/mnt/x";

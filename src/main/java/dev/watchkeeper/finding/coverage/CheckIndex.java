@@ -47,7 +47,7 @@ final class CheckIndex {
             Optional<String> muted =
                     status.notifications() == Switch.OFF
                             ? Optional.of("notifications are off as a whole")
-                            : Muting.of(check, status.clock());
+                            : Muting.of(check, status);
             var cover = new Cover(supervision, check, muted);
             names(check)
                     .forEach(n -> byName.computeIfAbsent(n, _ -> new ArrayList<>(2)).add(cover));
