@@ -59,6 +59,11 @@ final class ScheduledDrills implements AutoCloseable {
         }
     }
 
+    /// Whether none was ever begun here.
+    boolean isIdle() {
+        return tried.isEmpty();
+    }
+
     private boolean isDue(FleetSnapshot snapshot, Supervision supervision, Duration every) {
         Instant now = clock.instant();
         Instant drilled =

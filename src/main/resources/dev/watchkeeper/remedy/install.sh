@@ -14,7 +14,10 @@ main() {
         had=yes
         old=$(as_root cat "$file") || refuse no-folder
     fi
-    put "$content" || refuse no-folder
+    if ! put "$content"; then
+        take_back
+        refuse no-folder
+    fi
     say "wrote $file"
     if ! verified; then
         take_back
@@ -60,7 +63,6 @@ find_file() {
     file=
     case $kind in
         nagios)
-            sed -n 's/^[[:space:]]*cfg_dir[[:space:]]*=[[:space:]]*//p' "$config" > /dev/null || return 1
             for folder in $(sed -n 's/^[[:space:]]*cfg_dir[[:space:]]*=[[:space:]]*//p' "$config"); do
                 [ -d "$folder" ] && writable "$folder" && file=$folder/watchkeeper-$slug.cfg && return
             done
