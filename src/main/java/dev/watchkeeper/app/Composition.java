@@ -23,6 +23,7 @@ import dev.watchkeeper.remedy.FleetRuns;
 import dev.watchkeeper.remedy.RecordedDrills;
 import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.remedy.RemedyRunner;
+import dev.watchkeeper.remedy.Supervising;
 import dev.watchkeeper.ssh.HostKeyProblem;
 import dev.watchkeeper.storage.StorageException;
 import dev.watchkeeper.tls.DepthObserver;
@@ -78,7 +79,7 @@ final class Composition implements Desk {
                                 observing.remote(),
                                 new RecordedActions(audit.get(), history.get(), clock),
                                 engine.get(),
-                                drilling.get()));
+                                new Supervising(drilling.get(), observing.lists())));
     }
 
     @Override

@@ -15,12 +15,14 @@ import dev.watchkeeper.ssh.SshRemote;
 import dev.watchkeeper.ssh.SshSettings;
 import dev.watchkeeper.ssh.SuppliedCredentials;
 import dev.watchkeeper.supervision.ApiClient;
+import dev.watchkeeper.supervision.ApiObjectLists;
 import dev.watchkeeper.supervision.DrillRunner;
 import dev.watchkeeper.supervision.Drills;
 import dev.watchkeeper.supervision.IcingaDrill;
 import dev.watchkeeper.supervision.IcingaObserver;
 import dev.watchkeeper.supervision.NagiosDrill;
 import dev.watchkeeper.supervision.NagiosObserver;
+import dev.watchkeeper.supervision.ObjectLists;
 import dev.watchkeeper.supervision.PrometheusDrill;
 import dev.watchkeeper.supervision.PrometheusObserver;
 import dev.watchkeeper.supervision.SupervisionObserver;
@@ -111,6 +113,10 @@ final class Observing implements AutoCloseable {
 
     Drills drills() {
         return drills;
+    }
+
+    ObjectLists lists() {
+        return new ApiObjectLists(api);
     }
 
     DepthObserver depth() {

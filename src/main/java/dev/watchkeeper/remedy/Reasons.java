@@ -45,7 +45,9 @@ final class Reasons {
         return switch (word) {
             case "config" -> "the main configuration file of the supervision cannot be read there";
             case "no-folder" ->
-                    "the supervision reads no folder that this login may write to: add it by hand";
+                    "the supervision reads no folder that this login may write to (cfg_dir of"
+                            + " Nagios, include_recursive of Icinga, rule_files with a * of"
+                            + " Prometheus): add it by hand";
             case "no-daemon" -> "the supervision does not run there: restart it first";
             case "no-binary" -> "the supervision's own verifier is not there";
             case "verify" ->

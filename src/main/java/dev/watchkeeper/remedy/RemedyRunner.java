@@ -41,19 +41,23 @@ public final class RemedyRunner implements Remedies {
         this(remote, audit, engine, Sightings.Pace.USUAL);
     }
 
-    /// @param drilling proves that a supervision would page
-    public RemedyRunner(Remote remote, AuditLog audit, Engine engine, Drilling drilling) {
-        this(remote, audit, engine, Sightings.Pace.USUAL, drilling);
+    /// @param supervising with which supervisions are mended
+    public RemedyRunner(Remote remote, AuditLog audit, Engine engine, Supervising supervising) {
+        this(remote, audit, engine, Sightings.Pace.USUAL, supervising);
     }
 
     RemedyRunner(Remote remote, AuditLog audit, Engine engine, Sightings.Pace pace) {
-        this(remote, audit, engine, pace, Drilling.none());
+        this(remote, audit, engine, pace, Supervising.none());
     }
 
     private RemedyRunner(
-            Remote remote, AuditLog audit, Engine engine, Sightings.Pace pace, Drilling drilling) {
+            Remote remote,
+            AuditLog audit,
+            Engine engine,
+            Sightings.Pace pace,
+            Supervising supervising) {
         this.remote = remote;
-        steps = new StepRunner(remote, drilling);
+        steps = new StepRunner(remote, supervising);
         ledger = new Ledger(audit);
         this.engine = engine;
         this.pace = pace;

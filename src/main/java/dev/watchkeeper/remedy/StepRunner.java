@@ -21,12 +21,14 @@ final class StepRunner {
     private static final int GRACE_SECONDS = 5;
 
     private final Remote remote;
-    private final Drilling drilling;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Supervising supervising;
     private final SecureRandom random = new SecureRandom();
 
-    StepRunner(Remote remote, Drilling drilling) {
+    StepRunner(Remote remote, Supervising supervising) {
         this.remote = remote;
-        this.drilling = drilling;
+        this.supervising = supervising;
     }
 
     StepResult run(RemedyStep step, Host host, Cancellation cancellation, Consumer<String> live) {
@@ -37,16 +39,45 @@ final class StepRunner {
         if (step.action() instanceof Action.Renew renew) {
             return new RenewalRun(remote, host, renew, cancellation).run(live);
         }
+        if (step.action() instanceof Action.Supervise(SupervisionWork.Install install)
+                && install.supervision().kind().isAskedOverHttp()) {
+            return new InstallStep(
+                            supervising.lists(),
+                            install,
+                            cancellation,
+                            PAUSE,
+                            work ->
+                                    script(
+                                            new Action.Supervise(work),
+                                            step,
+                                            host,
+                                            of(work, cancellation),
+                                            live))
+                    .run();
+        }
+        return script(step.action(), step, host, cancellation, live);
+    }
+
+    // What was written is taken back also when the user has asked to stop.
+    private static Cancellation of(SupervisionWork work, Cancellation asked) {
+        return work instanceof SupervisionWork.Settle ? new Cancellation() : asked;
+    }
+
+    private StepResult script(
+            Action action,
+            RemedyStep step,
+            Host host,
+            Cancellation cancellation,
+            Consumer<String> live) {
         String nonce = nonce();
-        var command = command(step.action(), new Frame(nonce, host.sudo()));
+        var command = command(action, new Frame(nonce, host.sudo()));
         var transcript = new Transcript(nonce, live);
-        return Judge.of(
-                step.action(), reply(command, host, step.timeout(), cancellation, transcript));
+        return Judge.of(action, reply(command, host, step.timeout(), cancellation, transcript));
     }
 
     StepResult drill(
             SupervisionWork.Drill drill, Cancellation cancellation, Consumer<String> live) {
-        return new DrillStep(drilling, drill.supervision(), cancellation).run(live);
+        return new DrillStep(supervising.drilling(), drill.supervision(), cancellation).run(live);
     }
 
     private StepResult inParts(

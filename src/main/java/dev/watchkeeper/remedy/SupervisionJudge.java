@@ -12,7 +12,8 @@ final class SupervisionJudge {
     static StepResult of(SupervisionWork work, Reply reply) {
         String name = VisibleText.capped(work.supervision().name(), 60);
         return switch (work) {
-            case SupervisionWork.Install _ -> installed(name, reply);
+            case SupervisionWork.Install install -> installed(install, name, reply);
+            case SupervisionWork.Settle settle -> settled(settle, name, reply);
             case SupervisionWork.Restart _ -> restarted(name, reply);
             case SupervisionWork.SwitchOn(_, var commands) ->
                     reply.of("sent", 2).count() == commands.size()
@@ -23,16 +24,27 @@ final class SupervisionJudge {
         };
     }
 
-    private static StepResult installed(String name, Reply reply) {
+    /// Those with an API are asked afterwards whether they list it.
+    private static StepResult installed(SupervisionWork.Install install, String name, Reply reply) {
+        String last = install.supervision().kind().isAskedOverHttp() ? "reloaded" : "seen";
         String path =
                 reply.of("wrote", 2)
                         .map(l -> VisibleText.capped(String.join(" ", l.subList(1, l.size())), 200))
                         .findFirst()
                         .orElse("a file");
-        return reply.of("seen", 1).findAny().isPresent()
+        return reply.of(last, 1).findAny().isPresent()
                 ? new StepResult.Done("%s has loaded %s.".formatted(name, path))
                 : new StepResult.Unknown(
                         "Whether %s has loaded %s is not known.".formatted(name, path));
+    }
+
+    private static StepResult settled(SupervisionWork.Settle settle, String name, Reply reply) {
+        boolean done = reply.of(settle.keep() ? "kept" : "taken-back", 1).findAny().isPresent();
+        return done
+                ? new StepResult.Done(
+                        name + (settle.keep() ? " keeps it." : " has what it had before."))
+                : new StepResult.Unknown(
+                        "What is left on the host of %s is not known.".formatted(name));
     }
 
     private static StepResult restarted(String name, Reply reply) {

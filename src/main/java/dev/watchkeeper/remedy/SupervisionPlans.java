@@ -158,7 +158,6 @@ final class SupervisionPlans {
         Supervision to = proposal.supervision();
         return to.host()
                 .flatMap(report.snapshot().fleet()::host)
-                .filter(_ -> to.kind() != SupervisionKind.ICINGA)
                 .map(h ->
                         step(
                                 h,
@@ -174,7 +173,12 @@ final class SupervisionPlans {
 
     /// As the preview shows it; which folder it is, the configuration there says.
     private static String file(Proposal proposal) {
-        String suffix = proposal.supervision().kind() == SupervisionKind.NAGIOS ? ".cfg" : ".yml";
+        String suffix =
+                switch (proposal.supervision().kind()) {
+                    case NAGIOS -> ".cfg";
+                    case ICINGA -> ".conf";
+                    case PROMETHEUS -> ".yml";
+                };
         return "watchkeeper-" + slug(proposal.id()) + suffix;
     }
 

@@ -21,6 +21,10 @@ public sealed interface SupervisionWork {
         }
     }
 
+    /// Keep what an [Install] has written, or take it back and let the supervision load what was
+    /// there before.
+    record Settle(Supervision supervision, String slug, boolean keep) implements SupervisionWork {}
+
     /// Restart its daemon by the service manager, or the fleet file's command.
     record Restart(Supervision supervision) implements SupervisionWork {}
 

@@ -73,7 +73,7 @@ public final class IcingaObserver implements SupervisionObserver {
     }
 
     /// Its one object, whatever its name.
-    private static JsonNode application(Map<String, JsonNode> parts) {
+    static JsonNode application(Map<String, JsonNode> parts) {
         JsonNode applications = part(parts, "IcingaApplication").path("icingaapplication");
         for (JsonNode application : applications) {
             return application;

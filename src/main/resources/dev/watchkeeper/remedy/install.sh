@@ -14,6 +14,10 @@ main() {
         had=yes
         old=$(as_root cat "$file") || refuse no-folder
     fi
+    # What was there before a run that broke off in the middle is what is gone back to.
+    if [ "$kind" != nagios ] && [ -n "$had" ] && [ ! -e "$file.before" ]; then
+        as_root cp "$file" "$file.before" || refuse no-folder
+    fi
     if ! put "$content"; then
         take_back
         refuse no-folder
@@ -26,13 +30,15 @@ main() {
     say verified
     reload || { take_back && refuse permission; }
     say "reloaded $pid"
-    if [ "$kind" = nagios ] && ! listed "$@"; then
-        take_back
-        reload
-        refuse unseen
+    if [ "$kind" = nagios ]; then
+        if ! listed "$@"; then
+            take_back
+            reload
+            refuse unseen
+        fi
+        say seen
+        check_now "$@"
     fi
-    say seen
-    [ "$kind" != nagios ] || check_now "$@"
     say end
 }
 
@@ -45,71 +51,14 @@ check_now() {
     done | as_root timeout -k 1 3 tee "$value" > /dev/null 2>&1
 }
 
-put() {
-    printf '%s\n' "$1" | as_root tee "$file" > /dev/null 2>&1
-}
-
 take_back() {
     if [ -n "$had" ]; then
         put "$old"
     else
         as_root rm -f "$file"
     fi
+    as_root rm -f "$file.before"
     say taken-back
-}
-
-# Sets file to one that the supervision reads, in a folder that is there.
-find_file() {
-    file=
-    case $kind in
-        nagios)
-            for folder in $(sed -n 's/^[[:space:]]*cfg_dir[[:space:]]*=[[:space:]]*//p' "$config"); do
-                [ -d "$folder" ] && writable "$folder" && file=$folder/watchkeeper-$slug.cfg && return
-            done
-            ;;
-        prometheus)
-            for pattern in $(rule_files); do
-                case $pattern in /*) ;; *) pattern=$(dirname "$config")/$pattern ;; esac
-                folder=${pattern%/*} name=${pattern##*/}
-                case $name in *'*'*) ;; *) continue ;; esac
-                tail=${name##*\*}
-                [ -d "$folder" ] && writable "$folder" || continue
-                file=$folder/${name%%\**}watchkeeper-$slug${tail:-.yml}
-                return
-            done
-            ;;
-    esac
-    return 1
-}
-
-writable() {
-    [ -w "$1" ] || { [ "$sudo" != - ] && [ "$me" != 0 ]; }
-}
-
-rule_files() {
-    sed -n '/^rule_files:/,/^[a-z]/s/^[[:space:]]*-[[:space:]]*["'"'"']*\([^"'"'"' #]*\).*/\1/p' "$config"
-}
-
-# Sets binary to the program that checks the configuration.
-verifier() {
-    case $kind in
-        nagios) binary=$(readlink "/proc/$pid/exe") || binary=$(command -v nagios4 || command -v nagios) ;;
-        prometheus) binary=$(command -v promtool) ;;
-        *) return 1 ;;
-    esac
-    [ -x "$binary" ]
-}
-
-verified() {
-    case $kind in
-        nagios) as_root "$binary" -v "$config" < /dev/null 2>&1 & ;;
-        *) "$binary" check config "$config" < /dev/null 2>&1 & ;;
-    esac
-    await $! 1500
-}
-
-reload() {
-    daemon && as_root kill -HUP "$pid" 2>&1
 }
 
 # Waits at most half a minute until Nagios lists each HOST/SERVICE, and has written down its state.

@@ -48,8 +48,11 @@ daemon() {
     fi
     for at in /proc/[0-9]*; do
         look "${at##*/}" || continue
-        [ "$comm" = "$kind" ] && [ "$state" != Z ] || [ "$comm" = "${kind}2" ] || continue
+        [ "$state" != Z ] || continue
+        [ "$comm" = "$kind" ] || [ "$comm" = "${kind}2" ] || continue
         case $kind in
+            # The first of its processes starts and ends the others.
+            icinga) read -r above < "/proc/$ppid/comm" && [ "$above" = icinga2 ] && continue ;;
             prometheus) tr '\000' '\n' < "$at/cmdline" 2>/dev/null | grep -qxF -e "--config.file=$config" -e "$config" || continue ;;
         esac
         pid=${at##*/}

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Debian's prometheus, prometheus-alertmanager and prometheus-blackbox-exporter on loopback ports,
 /// with everything once a second.
@@ -19,17 +20,34 @@ final class LabPrometheus implements AutoCloseable {
     /// @param node `address:port` of a node_exporter
     /// @param routes below the root, and receivers, of the Alertmanager
     LabPrometheus(Path folder, String probed, String node, String routes) throws Exception {
+        this(folder, probed, node, routes, List.of(), WATCHDOG + EXPIRY);
+    }
+
+    /// @param before words that come before the command of Prometheus
+    /// @param rules of its one group
+    LabPrometheus(
+            Path folder,
+            String probed,
+            String node,
+            String routes,
+            List<String> before,
+            String rules)
+            throws Exception {
         this.folder = folder;
         blackbox = blackbox();
         alertmanager = alertmanager(routes);
         managers("'127.0.0.1:" + alertmanager.port() + "'");
-        write("rules.yml", RULES);
+        write("rules.yml", "groups: [{name: lab, rules: [" + rules + "]}]\n");
+        Files.createDirectories(folder.resolve("rules.d"));
+        Files.createDirectories(folder.resolve("tsdb"));
         write(
                 "prometheus.yml",
                 """
                 global: {scrape_interval: 1s, evaluation_interval: 1s}
                 alerting: {alertmanagers: [{file_sd_configs: [{files: [managers.yml]}]}]}
-                rule_files: [rules.yml]
+                rule_files:
+                  - rules.yml
+                  - rules.d/*.yml
                 scrape_configs:
                   - {job_name: prometheus, static_configs: [{targets: ['127.0.0.1:%d']}]}
                   - {job_name: alertmanager, static_configs: [{targets: ['127.0.0.1:%d']}]}
@@ -46,7 +64,8 @@ final class LabPrometheus implements AutoCloseable {
                         .formatted(port, alertmanager.port(), probed, blackbox.port(), node));
         prometheus =
                 LabServer.start(
-                        List.of(
+                        words(
+                                before,
                                 "prometheus",
                                 "--config.file=" + folder.resolve("prometheus.yml"),
                                 "--storage.tsdb.path=" + folder.resolve("tsdb"),
@@ -56,16 +75,15 @@ final class LabPrometheus implements AutoCloseable {
                         port);
     }
 
-    private static final String RULES =
-            """
-            groups:
-              - name: lab
-                rules:
-                  - {alert: Watchdog, expr: vector(1), labels: {severity: none}}
-                  - alert: CertificateEnds
-                    expr: probe_ssl_earliest_cert_expiry{job="tls"} - time() < 86400 * 21
-                    labels: {severity: page}
-            """;
+    static final String WATCHDOG = "{alert: Watchdog, expr: vector(1), labels: {severity: none}}";
+
+    private static final String EXPIRY =
+            ", {alert: CertificateEnds, expr: 'probe_ssl_earliest_cert_expiry{job=\"tls\"} - time()"
+                    + " < 86400 * 21', labels: {severity: page}}";
+
+    private static List<String> words(List<String> before, String... words) {
+        return Stream.concat(before.stream(), Stream.of(words)).toList();
+    }
 
     private LabServer blackbox() throws Exception {
         int at = LabServer.freePort();

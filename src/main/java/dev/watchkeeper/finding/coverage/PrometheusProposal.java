@@ -1,15 +1,20 @@
 package dev.watchkeeper.finding.coverage;
 
 import dev.watchkeeper.inventory.TlsEndpoint;
+import dev.watchkeeper.supervision.Check;
 import dev.watchkeeper.supervision.Scope.What;
 import dev.watchkeeper.tls.TlsTarget;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A rule for Prometheus that closes a gap, and where nothing is scraped yet, what is to be
 /// scraped.
 final class PrometheusProposal {
+    private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._:/\\[\\]-]+");
+
     private final Wanted wanted;
 
     PrometheusProposal(Wanted wanted) {
@@ -37,8 +42,8 @@ final class PrometheusProposal {
     private Proposal endpoint(TlsEndpoint endpoint) {
         String alert = "CertificateExpires " + endpoint.id();
         String expression =
-                "min by (instance) (probe_ssl_earliest_cert_expiry{instance=~\"(https://)?%s(:.*|/.*)?\"})"
-                                .formatted(escaped(endpoint.name()))
+                "min by (instance) (probe_ssl_earliest_cert_expiry{instance=~\"%s\"})"
+                                .formatted(instances(endpoint))
                         + " - time() < 86400 * "
                         + wanted.warnDays();
         String rule = rule(alert, expression, "15m", endpoint.id());
@@ -53,12 +58,28 @@ final class PrometheusProposal {
     }
 
     private boolean scraped() {
+        return own().findAny().isPresent();
+    }
+
+    private Stream<Check> own() {
         return wanted.row().covers().stream()
-                .anyMatch(c ->
-                        c.check().scope().what() != What.OTHER
-                                && c.supervision()
-                                        .name()
-                                        .equals(wanted.observed().supervision().name()));
+                .filter(c -> c.supervision().name().equals(wanted.observed().supervision().name()))
+                .map(Cover::check)
+                .filter(c -> c.scope().what() != What.OTHER);
+    }
+
+    /// What is probed already, under the names that it has there.
+    private String instances(TlsEndpoint endpoint) {
+        List<String> probed =
+                own().map(Check::host)
+                        .filter(h -> INSTANCE.matcher(h).matches())
+                        .map(PrometheusProposal::escaped)
+                        .distinct()
+                        .sorted()
+                        .toList();
+        return probed.isEmpty()
+                ? "(https://)?%s(:.*|/.*)?".formatted(escaped(endpoint.name()))
+                : String.join("|", probed);
     }
 
     private String scrape(TlsEndpoint endpoint) {
@@ -80,6 +101,7 @@ final class PrometheusProposal {
         #     static_configs: [{targets: [%s]}]
         #     relabel_configs:
         #       - {source_labels: [__address__], target_label: __param_target}
+        #       - {source_labels: [__param_target], target_label: address}
         #       - {target_label: instance, replacement: "%s"}
         #       - {target_label: __address__, replacement: "127.0.0.1:9115"}
         """

@@ -1,0 +1,25 @@
+# Keeps what was added to a supervision, or takes it back, by what its list says of it.
+
+main() {
+    begin "$1" "$2"
+    kind=$3 config=$4 slug=$5 verdict=$6
+    [ -r "$config" ] || refuse config
+    find_file || refuse no-folder
+    [ ! -L "$file" ] || refuse link
+    if [ "$verdict" = keep ]; then
+        as_root rm -f "$file.before"
+        say kept
+    else
+        if [ -e "$file.before" ]; then
+            as_root mv -f "$file.before" "$file"
+        else
+            as_root rm -f "$file"
+        fi || refuse permission
+        say taken-back
+        reload || refuse no-daemon
+    fi
+    say end
+}
+
+set +f
+main "$@"
