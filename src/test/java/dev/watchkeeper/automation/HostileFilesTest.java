@@ -201,7 +201,7 @@ final class HostileFilesTest {
                 .orElseThrow();
     }
 
-    private RenewalHost host() {
+    private RenewalHost host() throws Exception {
         return new RenewalHost(folder, "sh");
     }
 }

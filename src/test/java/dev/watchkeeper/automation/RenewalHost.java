@@ -30,6 +30,7 @@ import java.util.Optional;
 /// This machine as a host with renewals: a folder is the home of who logs in, and servers are
 /// processes of the right name and arguments that do nothing.
 final class RenewalHost implements AutoCloseable, Remote {
+    private final WholeMachine machine;
     private final Path folder;
     private final LocalShell shell;
     private final List<Process> servers = new ArrayList<>();
@@ -37,7 +38,8 @@ final class RenewalHost implements AutoCloseable, Remote {
     private final List<String> keystores = new ArrayList<>();
     private String said = "";
 
-    RenewalHost(Path folder, String... shell) {
+    RenewalHost(Path folder, String... shell) throws IOException {
+        machine = WholeMachine.take();
         this.folder = folder;
         var words = new ArrayList<>(List.of("env", "HOME=" + folder));
         words.addAll(List.of(shell));
@@ -140,7 +142,10 @@ final class RenewalHost implements AutoCloseable, Remote {
     }
 
     @Override
-    public void close() {
-        servers.forEach(Process::destroyForcibly);
+    public void close() throws IOException {
+        for (Process server : servers) {
+            server.destroyForcibly().onExit().join();
+        }
+        machine.close();
     }
 }

@@ -216,7 +216,7 @@ final class ServerUsesTest {
                 .toList();
     }
 
-    private RenewalHost host(String shell) {
+    private RenewalHost host(String shell) throws Exception {
         assumeTrue(LocalShell.exists(shell), "no " + shell + " here");
         return shell.equals("busybox")
                 ? new RenewalHost(folder, "busybox", "ash")
