@@ -11,27 +11,32 @@ import java.util.function.Function;
 /// Adds to a supervision whose list is read through its API: what it does not list in time after
 /// the reload is taken back.
 final class InstallStep {
-    private static final Duration LOADING = Duration.ofSeconds(40);
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     private final ObjectLists lists;
     private final SupervisionWork.Install work;
     private final Cancellation cancellation;
-    private final Duration pause;
+    private final Pace pace;
     private final Function<SupervisionWork, StepResult> remote;
 
+    /// How it is waited for what is to be loaded.
+    ///
     /// @param pause between two looks
+    record Pace(Duration pause, Duration patience) {
+        static final Pace USUAL = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(40));
+    }
+
     /// @param remote does what the host has to do
     InstallStep(
             ObjectLists lists,
             SupervisionWork.Install work,
             Cancellation cancellation,
-            Duration pause,
+            Pace pace,
             Function<SupervisionWork, StepResult> remote) {
         this.lists = lists;
         this.work = work;
         this.cancellation = cancellation;
-        this.pause = pause;
+        this.pace = pace;
         this.remote = remote;
     }
 
@@ -56,10 +61,10 @@ final class InstallStep {
 
     /// What it lists after it has loaded its configuration anew, or in the end.
     private Listed awaited(Listed before) {
-        long end = System.nanoTime() + LOADING.toNanos();
+        long end = System.nanoTime() + pace.patience().toNanos();
         Listed seen = lists.ask(supervision(), work.objects(), LOOK);
         while (!hasLoaded(seen, before) && System.nanoTime() - end < 0 && !cancellation.isAsked()) {
-            cancellation.pause(pause);
+            cancellation.pause(pace.pause());
             seen = lists.ask(supervision(), work.objects(), LOOK);
         }
         return seen;

@@ -21,8 +21,6 @@ final class StepRunner {
     private static final int GRACE_SECONDS = 5;
 
     private final Remote remote;
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
     private final Supervising supervising;
     private final SecureRandom random = new SecureRandom();
 
@@ -45,7 +43,7 @@ final class StepRunner {
                             supervising.lists(),
                             install,
                             cancellation,
-                            PAUSE,
+                            InstallStep.Pace.USUAL,
                             work ->
                                     script(
                                             new Action.Supervise(work),
