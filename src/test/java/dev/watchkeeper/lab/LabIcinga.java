@@ -1,5 +1,7 @@
 package dev.watchkeeper.lab;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,7 +18,8 @@ final class LabIcinga implements AutoCloseable {
     /// @param objects further objects of its configuration
     LabIcinga(Path folder, String objects) throws Exception {
         this.folder = folder;
-        for (String name : List.of("data/certs", "run/icinga2", "cache/icinga2", "spool/icinga2")) {
+        for (String name :
+                List.of("conf.d", "data/certs", "run/icinga2", "cache/icinga2", "spool/icinga2")) {
             Files.createDirectories(folder.resolve(name));
         }
         certificate();
@@ -33,6 +36,7 @@ final class LabIcinga implements AutoCloseable {
         include <itl>
         include <plugins>
         include <plugins-contrib>
+        include_recursive "conf.d"
         object Endpoint "lab" { }
         object Zone "lab" { endpoints = [ "lab" ] }
         object ApiListener "api" {
@@ -92,6 +96,28 @@ final class LabIcinga implements AutoCloseable {
 
     String url() {
         return "https://127.0.0.1:" + server.port();
+    }
+
+    /// Has everything checked at once, and not at some time within its interval.
+    void checkAll() throws Exception {
+        int status =
+                new ProcessBuilder(
+                                "curl",
+                                "-sSf",
+                                "--cacert",
+                                authority().toString(),
+                                "-u",
+                                "watchkeeper:lab-secret",
+                                "-H",
+                                "Accept: application/json",
+                                "-d",
+                                "{\"type\": \"Service\", \"filter\": \"true\", \"force\": true}",
+                                url() + "/v1/actions/reschedule-check")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
+        assertThat(status).isZero();
     }
 
     Path authority() {
