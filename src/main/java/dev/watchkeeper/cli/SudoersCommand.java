@@ -7,6 +7,7 @@ import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.Nearest;
 import dev.watchkeeper.inventory.Renewal;
+import dev.watchkeeper.inventory.Supervision;
 import dev.watchkeeper.monitor.Report;
 
 import picocli.CommandLine.Command;
@@ -57,7 +58,12 @@ final class SudoersCommand implements Callable<Integer> {
                             .toList();
             String login =
                     user.or(() -> host.ssh().user()).orElse(System.getProperty("user.name", ""));
-            terminal.out().print(Sudoers.file(host, login, mountPoints(desk), renewals));
+            List<Supervision> supervision =
+                    desk.fleet().supervision().stream()
+                            .filter(s -> s.host().filter(name::equals).isPresent())
+                            .toList();
+            terminal.out()
+                    .print(Sudoers.file(host, login, mountPoints(desk), renewals, supervision));
             return 0;
         }
     }

@@ -2,6 +2,7 @@ package dev.watchkeeper.host;
 
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.Renewal;
+import dev.watchkeeper.inventory.Supervision;
 import dev.watchkeeper.inventory.VisibleText;
 
 import java.util.ArrayList;
@@ -36,6 +37,17 @@ public final class Sudoers {
     ///   a remark
     public static String file(
             Host host, String user, List<String> mountPoints, List<Renewal> renewals) {
+        return file(host, user, mountPoints, renewals, List.of());
+    }
+
+    /// As without them, and what is needed of the supervision systems that are read and mended over
+    /// this host.
+    public static String file(
+            Host host,
+            String user,
+            List<String> mountPoints,
+            List<Renewal> renewals,
+            List<Supervision> supervision) {
         var out = new ArrayList<String>();
         out.add("# Watchkeeper on " + host.name() + ": check with visudo -cf, then install as");
         out.add("# /etc/sudoers.d/watchkeeper with mode 0440. Works with sudo 1.8 and later.");
@@ -62,6 +74,15 @@ public final class Sudoers {
         if (!runs.isEmpty()) {
             out.add("Cmnd_Alias WATCHKEEPER_RENEW = " + runs);
             rules.add("RENEW");
+        }
+        List<String> watching =
+                supervision.stream().flatMap(SudoersOfSupervision::of).distinct().toList();
+        if (!watching.isEmpty()) {
+            out.add("Cmnd_Alias WATCHKEEPER_SUPERVISION = " + join(watching));
+            out.add("# What is added to a supervision goes into a folder that " + word(user));
+            out.add("# may write to: give it one beside the others (cfg_dir of Nagios,");
+            out.add("# include_recursive of Icinga, rule_files of Prometheus).");
+            rules.add("SUPERVISION");
         }
         out.add(
                 word(user)

@@ -1,7 +1,12 @@
 # What the scripts that add to, and take from, the configuration of a supervision share.
 
 put() {
-    printf '%s\n' "$1" | as_root tee "$file" > /dev/null 2>&1
+    printf '%s\n' "$1" | beside tee "$file" > /dev/null 2>&1
+}
+
+# In the folder of the file.
+beside() {
+    writing "${file%/*}" "$@"
 }
 
 # Sets file to one that the supervision reads, in a folder that is there.

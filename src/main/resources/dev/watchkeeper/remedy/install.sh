@@ -12,11 +12,11 @@ main() {
     old= had=
     if [ -e "$file" ]; then
         had=yes
-        old=$(as_root cat "$file") || refuse no-folder
+        old=$(beside cat "$file") || refuse no-folder
     fi
     # What was there before a run that broke off in the middle is what is gone back to.
     if [ "$kind" != nagios ] && [ -n "$had" ] && [ ! -e "$file.before" ]; then
-        as_root cp "$file" "$file.before" || refuse no-folder
+        beside cp "$file" "$file.before" || refuse no-folder
     fi
     if ! put "$content"; then
         take_back
@@ -48,14 +48,14 @@ check_now() {
     [ -p "$value" ] || return 0
     for object in "$@"; do
         printf '[%s] SCHEDULE_FORCED_SVC_CHECK;%s;%s;%s\n' "$(date +%s)" "${object%%/*}" "${object#*/}" "$(date +%s)"
-    done | as_root timeout -k 1 3 tee "$value" > /dev/null 2>&1
+    done | writing "$value" timeout -k 1 3 tee "$value" > /dev/null 2>&1
 }
 
 take_back() {
     if [ -n "$had" ]; then
         put "$old"
     else
-        as_root rm -f "$file"
+        beside rm -f "$file"
     fi
     as_root rm -f "$file.before"
     say taken-back

@@ -7,13 +7,13 @@ main() {
     find_file || refuse no-folder
     [ ! -L "$file" ] || refuse link
     if [ "$verdict" = keep ]; then
-        as_root rm -f "$file.before"
+        beside rm -f "$file.before"
         say kept
     else
         if [ -e "$file.before" ]; then
-            as_root mv -f "$file.before" "$file"
+            beside mv -f "$file.before" "$file"
         else
-            as_root rm -f "$file"
+            beside rm -f "$file"
         fi || refuse permission
         say taken-back
         reload || say not-reloaded

@@ -21,6 +21,17 @@ as_root() {
     fi
 }
 
+# Runs the words after the first as root, unless this login may write to $1 by itself.
+writing() {
+    if [ -w "$1" ]; then
+        shift
+        "$@"
+    else
+        shift
+        as_root "$@"
+    fi
+}
+
 # Sets value to what directive $1 of Nagios's main configuration file says last.
 directive() {
     value=$(sed -n "s/^[[:space:]]*$1[[:space:]]*=[[:space:]]*//p" "$config" | tail -n 1)

@@ -8,7 +8,7 @@ main() {
     directive command_file
     [ -p "$value" ] || refuse no-reader
     for command in "$@"; do
-        printf '[%s] %s\n' "$(date +%s)" "$command" | as_root timeout -k 1 3 tee "$value" > /dev/null 2>&1
+        printf '[%s] %s\n' "$(date +%s)" "$command" | writing "$value" timeout -k 1 3 tee "$value" > /dev/null 2>&1
         case $? in
             0) say "sent $command" ;;
             124 | 137) refuse no-reader ;;

@@ -3,11 +3,16 @@ package dev.watchkeeper.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.watchkeeper.inventory.DrillPolicy;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.Renewal;
+import dev.watchkeeper.inventory.Supervision;
+import dev.watchkeeper.inventory.SupervisionKind;
+import dev.watchkeeper.inventory.WebAccess;
 
 import org.junit.jupiter.api.Test;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +28,39 @@ final class SudoersTest {
                 .contains("/bin/cat /proc/[0-9]/wchan,")
                 .contains("/usr/bin/tee /sys/fs/fuse/connections/[0-9][0-9]/abort")
                 .doesNotContainPattern("[^\\\\]\\*");
+    }
+
+    @Test
+    void aSupervisionIsReadCommandedAndRestartedWithExactWords() {
+        Supervision nagios = Supervision.nagios("nagios", "ant-queen");
+
+        assertThat(Sudoers.file(HOST, "ops", List.of(), List.of(), List.of(nagios)))
+                .contains("/usr/bin/cat /var/lib/nagios4/status.dat,")
+                .contains("/usr/bin/timeout -k 1 3 tee /var/lib/nagios4/rw/nagios.cmd,")
+                .contains("/usr/sbin/nagios4 -v /etc/nagios4/nagios.cfg,")
+                .contains("/usr/bin/systemctl restart nagios4,")
+                .contains("WATCHKEEPER_MOUNT, WATCHKEEPER_SUPERVISION")
+                .doesNotContainPattern("[^\\\\]\\*");
+        assertThat(Sudoers.file(HOST, "ops", List.of(), List.of()))
+                .doesNotContain("nagios", "SUPERVISION");
+    }
+
+    @Test
+    void anOwnCommandThatRestartsIsTheOnlyOne() {
+        var prometheus =
+                new Supervision(
+                        "prometheus",
+                        SupervisionKind.PROMETHEUS,
+                        Optional.of("ant-queen"),
+                        Optional.of(WebAccess.of(URI.create("http://127.0.0.1:9090"))),
+                        List.of(),
+                        "/etc/prometheus/prometheus.yml",
+                        List.of("/usr/local/bin/again", "a=b"),
+                        DrillPolicy.DEFAULT);
+
+        assertThat(Sudoers.file(HOST, "ops", List.of(), List.of(), List.of(prometheus)))
+                .contains("WATCHKEEPER_SUPERVISION = /usr/local/bin/again a\\=b\n")
+                .doesNotContain("systemctl");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.watchkeeper.host.Sudoers;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.Renewal;
+import dev.watchkeeper.inventory.Supervision;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,8 @@ final class SudoersLabTest {
                         Host.of("ant-queen"),
                         "ops",
                         List.of("/mnt/vol 1", "/a\\b"),
-                        List.of(renewal)));
+                        List.of(renewal),
+                        List.of(Supervision.nagios("nagios", "ant-queen"))));
         var check = new ProcessBuilder(visudo.toString(), "-cf", file.toString()).inheritIO();
         assertThat(check.start().waitFor()).isZero();
     }
