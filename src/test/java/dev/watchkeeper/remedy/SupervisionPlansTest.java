@@ -105,7 +105,7 @@ final class SupervisionPlansTest {
                                             assertThat(i.objects())
                                                     .containsExactly(
                                                             "web/Certificate"
-                                                                + " docs.example.org:443"));
+                                                                    + " docs.example.org:443"));
                 });
     }
 
