@@ -23,6 +23,7 @@ import dev.watchkeeper.supervision.NagiosDrill;
 import dev.watchkeeper.supervision.NagiosObserver;
 import dev.watchkeeper.supervision.PrometheusDrill;
 import dev.watchkeeper.supervision.PrometheusObserver;
+import dev.watchkeeper.supervision.PrometheusSource;
 import dev.watchkeeper.supervision.SupervisionObserver;
 import dev.watchkeeper.supervision.SupervisionProbe;
 import dev.watchkeeper.tls.AcmeAdviser;
@@ -85,7 +86,13 @@ final class Observing implements AutoCloseable {
         api = new ApiClient(trusted);
         observers =
                 new Observers(
-                        tls, hosts, automation, LocalNetworks.local(), adviser, supervision(clock));
+                        tls,
+                        hosts,
+                        automation,
+                        LocalNetworks.local(),
+                        adviser,
+                        supervision(clock),
+                        new PrometheusSource(api, clock));
         drills =
                 new DrillRunner(
                         Map.of(

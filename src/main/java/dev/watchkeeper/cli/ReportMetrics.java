@@ -102,7 +102,16 @@ final class ReportMetrics {
         text.family("watchkeeper_host_failure", "", "1 with why and in which phase it did not.");
         for (HostState h : hosts) {
             switch (h.latest()) {
-                case HostObservation.Probed _ -> {}
+                case HostObservation.Probed _, HostObservation.Reported _ -> {}
+                case HostObservation.NotReported n ->
+                        text.sample(
+                                1,
+                                "host",
+                                n.host().name(),
+                                "phase",
+                                "SOURCE",
+                                "reason",
+                                n.why().name());
                 case HostObservation.NotProbed n ->
                         text.sample(
                                 1,

@@ -34,6 +34,7 @@ final class ReachRules {
                 .filter(Failed.class::isInstance)
                 .map(Failed.class::cast)
                 .filter(f -> f.failure() != Failure.BROKEN)
+                .filter(f -> !SourceRules.isUntold(f.failure()))
                 .toList();
     }
 
@@ -109,6 +110,9 @@ final class ReachRules {
             case HANDSHAKE_REFUSED -> "handshake refused";
             case BROKEN -> "handshake broke";
             case OFFLINE -> "this workstation is offline";
+            case SOURCE_UNREADABLE -> "its source cannot be read";
+            case NOT_REPORTED -> "its source tells nothing of it";
+            case REPORTED_DOWN -> "its source reports that no certificate was seen";
         };
     }
 

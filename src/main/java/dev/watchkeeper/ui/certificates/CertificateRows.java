@@ -90,6 +90,7 @@ final class CertificateRows {
     private static Verdict withoutFinding(TlsObservation observation) {
         return switch (observation) {
             case TlsObservation.Presented p -> new Verdict(Mark.OK, "ok");
+            case TlsObservation.Reported r -> new Verdict(Mark.OK, "reported");
             case TlsObservation.Failed f -> new Verdict(Mark.UNKNOWN, words(f.failure()));
         };
     }

@@ -52,6 +52,8 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
             case HostObservation.Probed p when p.snapshot().complete() ->
                     new Verdict(Mark.OK, "ok");
             case HostObservation.Probed p -> new Verdict(Mark.UNKNOWN, "incomplete");
+            case HostObservation.Reported r -> new Verdict(Mark.OK, "reported");
+            case HostObservation.NotReported n -> new Verdict(Mark.UNKNOWN, "not reported");
             case HostObservation.NotProbed n -> new Verdict(Mark.UNKNOWN, "could not check");
             case HostObservation.KeyRefused k -> new Verdict(Mark.UNKNOWN, "key refused");
         };
@@ -75,6 +77,9 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
                     p.snapshot().notes().stream()
                             .map(VisibleText::of)
                             .collect(Collectors.joining("; "));
+            case HostObservation.Reported r ->
+                    "reported by %s; processes and runs are not known".formatted(r.source());
+            case HostObservation.NotReported n -> n.text();
             case HostObservation.NotProbed n -> VisibleText.of(n.text());
             case HostObservation.KeyRefused k ->
                     "presented the key " + VisibleText.of(k.problem().fingerprint());
@@ -87,6 +92,8 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
                 .map(o ->
                         switch (o) {
                             case HostObservation.Probed p -> p.took().toMillis() + " ms";
+                            case HostObservation.Reported r -> "reported by " + r.source();
+                            case HostObservation.NotReported n -> n.text();
                             case HostObservation.NotProbed n ->
                                     VisibleText.of(n.text())
                                             + " (phase "
