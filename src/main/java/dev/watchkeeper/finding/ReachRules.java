@@ -117,9 +117,12 @@ final class ReachRules {
     }
 
     private static Evidence evidence(Failed f) {
+        boolean told = f.failure() == Failure.REPORTED_DOWN;
         return new Evidence(
                 f.target().id(),
-                "asking " + Served.place(f) + " for its certificate",
+                (told ? "its source, of " : "asking ")
+                        + Served.place(f)
+                        + (told ? "" : " for its certificate"),
                 Served.shown(f.text()) + "\nafter " + f.took().toMillis() + " ms",
                 f.observedAt());
     }

@@ -44,7 +44,9 @@ final class ReportedText {
                 .ifPresent(i -> {
                     lines.add("subject " + i.subject());
                     lines.add("issuer " + i.issuer());
-                    lines.add("serial " + i.serial());
+                    if (!i.serial().isEmpty()) {
+                        lines.add("serial " + i.serial());
+                    }
                 });
         c.notBefore()
                 .ifPresentOrElse(

@@ -134,12 +134,11 @@ final class SourceRules {
                 new Draft(FindingKind.SOURCE_UNREADABLE, name, Severity.HIGH)
                         .title(Served.shown(u.text))
                         .impact(
-                                "%s of this fleet read from it, and not known."
-                                        .formatted(
-                                                Texts.count(
-                                                        u.times,
-                                                        "endpoint or host is",
-                                                        "endpoints and hosts are")))
+                                Texts.count(
+                                                u.times,
+                                                "endpoint or host is",
+                                                "endpoints and hosts are")
+                                        + " read from it: nothing is known of them.")
                         .cause(
                                 silent
                                         ? Optional.of(

@@ -1,6 +1,5 @@
 package dev.watchkeeper.monitor;
 
-import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.Supervision;
@@ -29,6 +28,9 @@ import java.util.stream.Collectors;
 final class SourceAsker {
     /// The families of ten thousand endpoints take longer than a probe.
     private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    /// The reader says itself why nothing came, when it still has the time to.
+    private static final Duration READING = LIMIT.minusSeconds(2);
 
     private static final int AT_ONCE = 16;
 
@@ -162,7 +164,7 @@ final class SourceAsker {
         @Override
         public SourceReading ask() {
             Optional<Supervision> named = fleet.supervision(source);
-            return named.map(s -> reader.read(s, fleet, endpoints(), hosts(), LIMIT))
+            return named.map(s -> reader.read(s, fleet, endpoints(), hosts(), READING))
                     .orElseGet(() -> failed("the fleet file does not name it any more"));
         }
 
@@ -182,8 +184,7 @@ final class SourceAsker {
         }
 
         private void told(Run run, TlsEndpoint endpoint, SourceReading reading) {
-            List<TlsObservation> seen =
-                    atKnown(endpoint, reading.endpoints().getOrDefault(endpoint.id(), List.of()));
+            List<TlsObservation> seen = atKnown(endpoint, reading.of(endpoint));
             run.put(
                     new Event.Targets(
                             endpoint,
@@ -192,10 +193,7 @@ final class SourceAsker {
         }
 
         private void told(Run run, Host host, SourceReading reading) {
-            HostObservation seen = reading.hosts().get(host.name());
-            if (seen != null) {
-                run.put(new Event.HostSeen(seen));
-            }
+            reading.of(host).ifPresent(seen -> run.put(new Event.HostSeen(seen)));
         }
 
         @Override

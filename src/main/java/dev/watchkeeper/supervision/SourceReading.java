@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a source told of those that it was read for.
 ///
@@ -22,6 +23,16 @@ public record SourceReading(
     public SourceReading {
         endpoints = Map.copyOf(endpoints);
         hosts = Map.copyOf(hosts);
+    }
+
+    /// What was told of an endpoint; empty of one that was not asked for.
+    public List<TlsObservation> of(TlsEndpoint endpoint) {
+        return endpoints.getOrDefault(endpoint.id(), List.of());
+    }
+
+    /// What was told of a host; empty of one that was not asked for.
+    public Optional<HostObservation> of(Host host) {
+        return Optional.ofNullable(hosts.get(host.name()));
     }
 
     /// When a source was read, and how long that took.

@@ -48,7 +48,7 @@ final class PackageTableTest {
                 "host|ssh inventory|a host is observed through a session and nothing else",
                 "automation|host ssh tls inventory|it reads what hosts and endpoints show",
                 "supervision|ssh tls host inventory|it asks the supervision, it does not judge it;"
-                    + " of hosts it knows what series tell of them",
+                        + " of hosts it knows what series tell of them",
                 "finding|tls ssh host automation supervision inventory|rules are pure functions of"
                         + " what was observed",
                 "remedy|finding automation host tls supervision monitor ssh audit inventory|what is"

@@ -64,7 +64,12 @@ final class CertificateRows {
                         .map(f -> verdict(f, state))
                         .orElseGet(() -> withoutFinding(state.latest())),
                 lives.getOrDefault(seen.id(), Mark.OK),
-                seen.leaf().flatMap(l -> policies.of(target.endpoint(), l)),
+                seen.leaf()
+                        .flatMap(l -> policies.of(target.endpoint(), l))
+                        .or(() ->
+                                state.lastReported()
+                                        .flatMap(r ->
+                                                policies.of(target.endpoint(), r.certificate()))),
                 policies.wayOf(target.endpoint(), seen.leaf()),
                 host(target),
                 differing.getOrDefault(seen.endpoint(), List.of()));

@@ -4,6 +4,7 @@ import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FleetSnapshot.HostState;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.HostSnapshot;
+import dev.watchkeeper.host.ReportedHost;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.VisibleText;
 import dev.watchkeeper.monitor.Report;
@@ -11,6 +12,7 @@ import dev.watchkeeper.ui.fx.Mark;
 import dev.watchkeeper.ui.fx.Spans;
 import dev.watchkeeper.ui.fx.Verdict;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -92,7 +94,10 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
                 .map(o ->
                         switch (o) {
                             case HostObservation.Probed p -> p.took().toMillis() + " ms";
-                            case HostObservation.Reported r -> "reported by " + r.source();
+                            case HostObservation.Reported r ->
+                                    "reported by %s (instance %s); processes, runs and what"
+                                                    .formatted(r.source(), r.facts().instance())
+                                            + " waits for what are not known";
                             case HostObservation.NotReported n -> n.text();
                             case HostObservation.NotProbed n ->
                                     VisibleText.of(n.text())
@@ -123,6 +128,11 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
         return state.flatMap(HostState::lastProbed).map(HostObservation.Probed::snapshot);
     }
 
+    /// What a source tells of it; empty where it is inspected.
+    Optional<ReportedHost> facts() {
+        return state.flatMap(HostState::lastReported).map(HostObservation.Reported::facts);
+    }
+
     Optional<Instant> observedAt() {
         return state.map(s -> s.latest().observedAt());
     }
@@ -135,6 +145,10 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
     String load() {
         return snapshot()
                 .map(s -> s.load().stream().map("%.2f"::formatted).collect(Collectors.joining(" ")))
+                .or(() ->
+                        facts().flatMap(ReportedHost::load)
+                                .map(l ->
+                                        "%.2f %.2f %.2f".formatted(l.one(), l.five(), l.fifteen())))
                 .orElse("");
     }
 
@@ -146,6 +160,11 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
                                 ? "not known"
                                 : "%,.1f of %,.1f GiB"
                                         .formatted(m.available() / GIB, m.total() / GIB))
+                .or(() ->
+                        facts().flatMap(ReportedHost::memory)
+                                .map(m ->
+                                        "%,.1f of %,.1f GiB"
+                                                .formatted(m.available() / GIB, m.total() / GIB)))
                 .orElse("");
     }
 
@@ -161,16 +180,28 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
     }
 
     String uptime() {
-        return snapshot().map(s -> Spans.words(s.uptime())).orElse("");
+        return snapshot()
+                .map(HostSnapshot::uptime)
+                .or(() ->
+                        facts().flatMap(ReportedHost::bootedAt)
+                                .flatMap(b -> observedAt().map(at -> Duration.between(b, at))))
+                .map(Spans::words)
+                .orElse("");
     }
 
     String clock() {
         return snapshot()
-                .map(s -> "%+.1f s".formatted(s.clockOffset().toMillis() / 1000.0))
+                .map(HostSnapshot::clockOffset)
+                .or(() -> facts().flatMap(ReportedHost::clockOffset))
+                .map(o -> "%+.1f s".formatted(o.toMillis() / 1000.0))
                 .orElse("");
     }
 
     String kernel() {
-        return snapshot().map(s -> VisibleText.capped(s.kernel(), 60)).orElse("");
+        return snapshot()
+                .map(HostSnapshot::kernel)
+                .or(() -> facts().flatMap(ReportedHost::system))
+                .map(k -> VisibleText.capped(k, 60))
+                .orElse("");
     }
 }
