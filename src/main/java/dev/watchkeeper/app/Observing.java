@@ -1,7 +1,9 @@
 package dev.watchkeeper.app;
 
+import dev.watchkeeper.automation.AutomationObserver;
 import dev.watchkeeper.automation.AutomationProbe;
 import dev.watchkeeper.cli.CliFailure;
+import dev.watchkeeper.host.HostObserver;
 import dev.watchkeeper.host.HostProbe;
 import dev.watchkeeper.host.RenewalProbe;
 import dev.watchkeeper.inventory.Fleet;
@@ -84,15 +86,7 @@ final class Observing implements AutoCloseable {
         var automation = new AutomationProbe(new RenewalProbe(ssh, clock, Observing::nonce));
         adviser = closer.add(new AcmeAdviser(clock, trusted));
         api = new ApiClient(trusted);
-        observers =
-                new Observers(
-                        tls,
-                        hosts,
-                        automation,
-                        LocalNetworks.local(),
-                        adviser,
-                        supervision(clock),
-                        new PrometheusSource(api, clock));
+        observers = observers(clock, hosts, automation);
         drills =
                 new DrillRunner(
                         Map.of(
@@ -103,6 +97,18 @@ final class Observing implements AutoCloseable {
                                 SupervisionKind.ICINGA,
                                 new IcingaDrill(api, ssh, clock, Observing::nonce)),
                         clock);
+    }
+
+    private Observers observers(
+            InstantSource clock, HostObserver hosts, AutomationObserver automation) {
+        return new Observers(
+                tls,
+                hosts,
+                automation,
+                LocalNetworks.local(),
+                adviser,
+                supervision(clock),
+                new PrometheusSource(api, clock));
     }
 
     private SupervisionObserver supervision(InstantSource clock) {

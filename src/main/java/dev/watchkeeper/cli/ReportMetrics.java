@@ -87,7 +87,7 @@ final class ReportMetrics {
                 "watchkeeper_reported_not_after_seconds",
                 "seconds",
                 "End of validity of a certificate that a source tells of, not seen by the"
-                    + " console.");
+                        + " console.");
         for (EndpointState s : states()) {
             s.lastReported()
                     .ifPresent(r ->
@@ -127,41 +127,24 @@ final class ReportMetrics {
             text.sample(up ? 1 : 0, "host", h.latest().host().name());
         }
         text.family("watchkeeper_host_failure", "", "1 with why and in which phase it did not.");
-        for (HostState h : hosts) {
-            switch (h.latest()) {
-                case HostObservation.Probed _, HostObservation.Reported _ -> {}
-                case HostObservation.NotReported n ->
-                        text.sample(
-                                1,
-                                "host",
-                                n.host().name(),
-                                "phase",
-                                "SOURCE",
-                                "reason",
-                                n.why().name());
-                case HostObservation.NotProbed n ->
-                        text.sample(
-                                1,
-                                "host",
-                                n.host().name(),
-                                "phase",
-                                n.phase().name(),
-                                "reason",
-                                n.reason().name());
-                case HostObservation.KeyRefused k ->
-                        text.sample(
-                                1,
-                                "host",
-                                k.host().name(),
-                                "phase",
-                                "KEY_EXCHANGE",
-                                "reason",
-                                "KEY_" + k.problem().kind());
-            }
-        }
+        hosts.forEach(h -> failure(h.latest()));
         text.family("watchkeeper_host_observed_seconds", "seconds", "When it was last asked.");
         hosts.forEach(h ->
                 text.sample(seconds(h.latest().observedAt()), "host", h.latest().host().name()));
+    }
+
+    private void failure(HostObservation latest) {
+        switch (latest) {
+            case HostObservation.Probed _, HostObservation.Reported _ -> {}
+            case HostObservation.NotReported n -> failure(n, "SOURCE", n.why().name());
+            case HostObservation.NotProbed n -> failure(n, n.phase().name(), n.reason().name());
+            case HostObservation.KeyRefused k ->
+                    failure(k, "KEY_EXCHANGE", "KEY_" + k.problem().kind());
+        }
+    }
+
+    private void failure(HostObservation o, String phase, String reason) {
+        text.sample(1, "host", o.host().name(), "phase", phase, "reason", reason);
     }
 
     private List<EndpointState> states() {
