@@ -1,7 +1,9 @@
 package dev.watchkeeper.app;
 
+import dev.watchkeeper.automation.AutomationObserver;
 import dev.watchkeeper.automation.AutomationProbe;
 import dev.watchkeeper.cli.CliFailure;
+import dev.watchkeeper.host.HostObserver;
 import dev.watchkeeper.host.HostProbe;
 import dev.watchkeeper.host.RenewalProbe;
 import dev.watchkeeper.inventory.Fleet;
@@ -25,6 +27,7 @@ import dev.watchkeeper.supervision.NagiosObserver;
 import dev.watchkeeper.supervision.ObjectLists;
 import dev.watchkeeper.supervision.PrometheusDrill;
 import dev.watchkeeper.supervision.PrometheusObserver;
+import dev.watchkeeper.supervision.PrometheusSource;
 import dev.watchkeeper.supervision.SupervisionObserver;
 import dev.watchkeeper.supervision.SupervisionProbe;
 import dev.watchkeeper.tls.AcmeAdviser;
@@ -85,9 +88,7 @@ final class Observing implements AutoCloseable {
         var automation = new AutomationProbe(new RenewalProbe(ssh, clock, Observing::nonce));
         adviser = closer.add(new AcmeAdviser(clock, trusted));
         api = new ApiClient(trusted);
-        observers =
-                new Observers(
-                        tls, hosts, automation, LocalNetworks.local(), adviser, supervision(clock));
+        observers = observers(clock, hosts, automation);
         drills =
                 new DrillRunner(
                         Map.of(
@@ -98,6 +99,18 @@ final class Observing implements AutoCloseable {
                                 SupervisionKind.ICINGA,
                                 new IcingaDrill(api, ssh, clock, Observing::nonce)),
                         clock);
+    }
+
+    private Observers observers(
+            InstantSource clock, HostObserver hosts, AutomationObserver automation) {
+        return new Observers(
+                tls,
+                hosts,
+                automation,
+                LocalNetworks.local(),
+                adviser,
+                supervision(clock),
+                new PrometheusSource(api, clock));
     }
 
     private SupervisionObserver supervision(InstantSource clock) {

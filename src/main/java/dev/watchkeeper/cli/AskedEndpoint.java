@@ -37,8 +37,9 @@ record AskedEndpoint(NamePort where, Optional<String> startTls, List<String> add
                 addresses.isEmpty()
                         ? known
                         : known.at(addresses.stream().map(a -> backend(known, a)).toList());
+        // Who names an endpoint wants it asked, whatever it is read from else.
         return new Fleet(
-                List.of(asked),
+                List.of(asked.from(Optional.empty())),
                 List.of(),
                 List.of(),
                 fleet.thresholds(),

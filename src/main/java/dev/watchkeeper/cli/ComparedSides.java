@@ -100,6 +100,7 @@ final class ComparedSides {
         for (TlsObservation o : seen) {
             switch (o) {
                 case Presented p -> presented.add(p);
+                case TlsObservation.Reported r -> terminal.err().println(Plain.of(r.text()));
                 case Failed f ->
                         terminal.err()
                                 .println(Plain.of("%s: %s".formatted(f.target().id(), f.text())));

@@ -41,6 +41,7 @@ final class EndpointText {
         switch (o) {
             case TlsObservation.Failed f -> field(f.failure().name(), f.text());
             case Presented p -> presented(p);
+            case TlsObservation.Reported r -> field("reported", r.text());
         }
         terminal.line("");
     }

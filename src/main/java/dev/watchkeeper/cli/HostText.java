@@ -39,6 +39,8 @@ final class HostText {
                     terminal.line(
                             "  host key " + k.problem().kind() + ": " + k.problem().fingerprint());
             case Probed p -> snapshot(p.snapshot());
+            case HostObservation.Reported r -> terminal.line("  read from " + r.source());
+            case HostObservation.NotReported n -> terminal.line("  " + Plain.of(n.text()));
         }
         state.automation()
                 .ifPresent(a ->

@@ -50,6 +50,8 @@ final class HostsCommand {
                         terminal.line(name + ": its host key is known already.");
                         yield 0;
                     }
+                    case HostObservation.Reported _, HostObservation.NotReported _ ->
+                            throw new CliFailure(name + ": it was read from a source, not asked");
                     case HostObservation.NotProbed n ->
                             throw new CliFailure(
                                     "%s: no host key was seen: %s"

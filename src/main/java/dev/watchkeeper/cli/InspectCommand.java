@@ -63,7 +63,8 @@ final class InspectCommand implements Callable<Integer> {
         if (!fault.isEmpty()) {
             throw new CliFailure("host '%s' %s".formatted(Plain.of(name), fault));
         }
-        Host host = fleet.host(name).orElseGet(() -> Host.of(name));
+        // Who names a host wants it inspected, whatever it is read from else.
+        Host host = fleet.host(name).orElseGet(() -> Host.of(name)).from(Optional.empty());
         return new Fleet(
                 List.of(),
                 List.of(host),

@@ -6,6 +6,7 @@ import dev.watchkeeper.tls.RenewalRule;
 import dev.watchkeeper.tls.ServedCertificate.Parsed;
 import dev.watchkeeper.tls.SuggestedRenewal;
 import dev.watchkeeper.tls.TlsObservation.Presented;
+import dev.watchkeeper.tls.TlsObservation.Reported;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,10 @@ record RenewalJson(
         return seen.leaf() instanceof Parsed leaf
                 ? policies.of(seen.target().endpoint(), leaf).map(p -> of(p, now))
                 : Optional.empty();
+    }
+
+    static Optional<RenewalJson> of(Reported told, RenewalPolicies policies, Instant now) {
+        return policies.of(told.target().endpoint(), told.certificate()).map(p -> of(p, now));
     }
 
     private static RenewalJson of(RenewalPolicy policy, Instant now) {

@@ -169,7 +169,8 @@ record ReportJson(
     /// An address of an endpoint.
     ///
     /// @param startTls what is spoken before TLS
-    /// @param lastPresented only when the newest observation has no certificate
+    /// @param lastPresented or what a source told last; only when the newest observation has no
+    ///   certificate
     /// @param renewal of the newest leaf that was seen and does expire
     /// @param deployment of the newest leaf that was seen
     record EndpointJson(
@@ -192,18 +193,26 @@ record ReportJson(
                     s.latest().target().endpoint().startTls(),
                     s.failures(),
                     s.latest(),
+                    last(s).filter(_ -> s.latest() instanceof TlsObservation.Failed),
                     s.lastPresented()
-                            .filter(p -> !(s.latest() instanceof TlsObservation.Presented))
-                            .map(p -> p),
-                    s.lastPresented().flatMap(p -> RenewalJson.of(p, policies, now)),
+                            .flatMap(p -> RenewalJson.of(p, policies, now))
+                            .or(() ->
+                                    s.lastReported()
+                                            .flatMap(r -> RenewalJson.of(r, policies, now))),
                     Optional.ofNullable(deployments.get(s.latest().target().id()))
                             .map(DeploymentJson::of));
+        }
+
+        private static Optional<TlsObservation> last(EndpointState s) {
+            return s.lastPresented()
+                    .<TlsObservation>map(p -> p)
+                    .or(() -> s.lastReported().map(r -> r));
         }
     }
 
     /// A host.
     ///
-    /// @param lastProbed only when the probe did not answer the newest time
+    /// @param lastProbed or what a source told last; only when the newest observation tells nothing
     /// @param automation as of the newest answer of the probe
     /// @param renewals what renews certificates there
     record HostJson(
@@ -220,8 +229,9 @@ record ReportJson(
                     s.failures(),
                     s.latest(),
                     s.lastProbed()
-                            .filter(p -> !(s.latest() instanceof HostObservation.Probed))
-                            .map(p -> p),
+                            .<HostObservation>map(p -> p)
+                            .or(() -> s.lastReported().map(r -> r))
+                            .filter(p -> !p.equals(s.latest())),
                     s.lastProbed().map(p -> AutomationJson.of(p.snapshot())),
                     s.automation()
                             .map(a -> RenewalsJson.of(a, s.lastProbed().map(p -> p.snapshot()))),

@@ -12,6 +12,7 @@ import dev.watchkeeper.tls.TlsObservation;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /// A report in the OpenMetrics text format, version 1.0. An expired certificate keeps its metrics:
@@ -36,6 +37,7 @@ final class ReportMetrics {
                 "watchkeeper_certificate_not_after_seconds",
                 "End of validity of a served certificate; position 0 is the leaf.",
                 c -> c.notAfter().getEpochSecond());
+        metrics.reported();
         metrics.hosts();
         return metrics.text.end();
     }
@@ -59,8 +61,7 @@ final class ReportMetrics {
     private void targets() {
         text.family("watchkeeper_target_up", "", "1 when the address presented a certificate.");
         for (EndpointState s : states()) {
-            boolean up = s.latest() instanceof TlsObservation.Presented;
-            text.sample(up ? 1 : 0, labels(s.latest()));
+            up(s.latest()).ifPresent(up -> text.sample(up ? 1 : 0, labels(s.latest())));
         }
         text.family("watchkeeper_target_failure", "", "1 with why an address presented none.");
         for (EndpointState s : states()) {
@@ -70,6 +71,30 @@ final class ReportMetrics {
         }
         text.family("watchkeeper_target_observed_seconds", "seconds", "When it was last asked.");
         states().forEach(s -> text.sample(seconds(s.latest().observedAt()), labels(s.latest())));
+    }
+
+    /// What a source says of its own probe; empty where it makes none.
+    private static Optional<Boolean> up(TlsObservation latest) {
+        return switch (latest) {
+            case TlsObservation.Presented _ -> Optional.of(true);
+            case TlsObservation.Reported r -> r.succeeded();
+            case TlsObservation.Failed _ -> Optional.of(false);
+        };
+    }
+
+    private void reported() {
+        text.family(
+                "watchkeeper_reported_not_after_seconds",
+                "seconds",
+                "End of validity of a certificate that a source tells of, not seen by the"
+                        + " console.");
+        for (EndpointState s : states()) {
+            s.lastReported()
+                    .ifPresent(r ->
+                            text.sample(
+                                    seconds(r.certificate().notAfter()),
+                                    with(labels(r), "source", r.source())));
+        }
     }
 
     private void certificates(String name, String help, ToLongFunction<Parsed> value) {
@@ -94,38 +119,32 @@ final class ReportMetrics {
                 report.snapshot().hosts().values().stream()
                         .sorted(Comparator.comparing(h -> h.latest().host().name()))
                         .toList();
-        text.family("watchkeeper_host_up", "", "1 when the probe of the host answered.");
+        text.family("watchkeeper_host_up", "", "1 when the host's probe or exporter answered.");
         for (HostState h : hosts) {
-            boolean up = h.latest() instanceof HostObservation.Probed;
+            boolean up =
+                    h.latest() instanceof HostObservation.Probed
+                            || h.latest() instanceof HostObservation.Reported;
             text.sample(up ? 1 : 0, "host", h.latest().host().name());
         }
         text.family("watchkeeper_host_failure", "", "1 with why and in which phase it did not.");
-        for (HostState h : hosts) {
-            switch (h.latest()) {
-                case HostObservation.Probed _ -> {}
-                case HostObservation.NotProbed n ->
-                        text.sample(
-                                1,
-                                "host",
-                                n.host().name(),
-                                "phase",
-                                n.phase().name(),
-                                "reason",
-                                n.reason().name());
-                case HostObservation.KeyRefused k ->
-                        text.sample(
-                                1,
-                                "host",
-                                k.host().name(),
-                                "phase",
-                                "KEY_EXCHANGE",
-                                "reason",
-                                "KEY_" + k.problem().kind());
-            }
-        }
+        hosts.forEach(h -> failure(h.latest()));
         text.family("watchkeeper_host_observed_seconds", "seconds", "When it was last asked.");
         hosts.forEach(h ->
                 text.sample(seconds(h.latest().observedAt()), "host", h.latest().host().name()));
+    }
+
+    private void failure(HostObservation latest) {
+        switch (latest) {
+            case HostObservation.Probed _, HostObservation.Reported _ -> {}
+            case HostObservation.NotReported n -> failure(n, "SOURCE", n.why().name());
+            case HostObservation.NotProbed n -> failure(n, n.phase().name(), n.reason().name());
+            case HostObservation.KeyRefused k ->
+                    failure(k, "KEY_EXCHANGE", "KEY_" + k.problem().kind());
+        }
+    }
+
+    private void failure(HostObservation o, String phase, String reason) {
+        text.sample(1, "host", o.host().name(), "phase", phase, "reason", reason);
     }
 
     private List<EndpointState> states() {

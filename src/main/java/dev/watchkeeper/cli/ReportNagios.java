@@ -1,10 +1,12 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.finding.FindingKind;
+import dev.watchkeeper.finding.FleetSnapshot.EndpointState;
 import dev.watchkeeper.finding.Headline;
 import dev.watchkeeper.finding.Severity;
 import dev.watchkeeper.inventory.VisibleText;
 import dev.watchkeeper.monitor.Report;
+import dev.watchkeeper.tls.ReportedCertificate;
 import dev.watchkeeper.tls.ServedCertificate.Parsed;
 import dev.watchkeeper.tls.TlsObservation;
 
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// A report as one line for Nagios and its kin, after the Monitoring Plugins Development
 /// Guidelines: state, text, `|`, performance data. No text of a host's can forge a line or a value.
@@ -64,15 +67,25 @@ final class ReportNagios {
     private static OptionalDouble soonest(Report report) {
         Instant now = report.snapshot().takenAt();
         return report.snapshot().endpoints().values().stream()
-                .flatMap(s -> s.lastPresented().stream())
-                .map(TlsObservation.Presented::leaf)
-                .flatMap(c ->
-                        c instanceof Parsed p
-                                ? Optional.of(p).stream()
-                                : Optional.<Parsed>empty().stream())
-                .filter(p -> !p.neverExpires())
-                .mapToDouble(p -> Duration.between(now, p.notAfter()).toSeconds() / 86_400.0)
+                .flatMap(s -> Stream.concat(presented(s).stream(), reported(s).stream()))
+                .mapToDouble(end -> Duration.between(now, end).toSeconds() / 86_400.0)
                 .min();
+    }
+
+    private static Optional<Instant> presented(EndpointState state) {
+        return state.lastPresented()
+                .map(TlsObservation.Presented::leaf)
+                .filter(Parsed.class::isInstance)
+                .map(Parsed.class::cast)
+                .filter(p -> !p.neverExpires())
+                .map(Parsed::notAfter);
+    }
+
+    private static Optional<Instant> reported(EndpointState state) {
+        return state.lastReported()
+                .map(TlsObservation.Reported::certificate)
+                .filter(c -> !c.neverExpires())
+                .map(ReportedCertificate::notAfter);
     }
 
     private static String shown(double days) {

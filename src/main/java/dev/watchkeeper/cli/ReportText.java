@@ -10,9 +10,14 @@ import dev.watchkeeper.notify.Mute;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// A report for a person: the verdict, then each finding with its symptoms.
 final class ReportText {
@@ -42,14 +47,40 @@ final class ReportText {
         }
         terminal.line("");
         terminal.line(
-                "%s and %s as of %s"
+                "%s and %s as of %s%s"
                         .formatted(
                                 count(
                                         report.snapshot().endpoints().size(),
                                         "endpoint address",
                                         "es"),
                                 count(report.snapshot().hosts().size(), "host", "s"),
-                                report.snapshot().takenAt().truncatedTo(ChronoUnit.SECONDS)));
+                                report.snapshot().takenAt().truncatedTo(ChronoUnit.SECONDS),
+                                reported()));
+    }
+
+    /// `; 12 of them read from prometheus, the oldest 40 s ago`; nothing where all were asked.
+    private String reported() {
+        var snapshot = report.snapshot();
+        Map<String, List<Instant>> bySource = new TreeMap<>();
+        snapshot.endpoints().values().stream()
+                .flatMap(s -> s.lastReported().stream())
+                .forEach(r -> add(r.source(), r.observedAt(), bySource));
+        snapshot.hosts().values().stream()
+                .flatMap(s -> s.lastReported().stream())
+                .forEach(r -> add(r.source(), r.observedAt(), bySource));
+        return bySource.entrySet().stream()
+                .map(e ->
+                        "; %d of them read from %s, the oldest %s ago"
+                                .formatted(
+                                        e.getValue().size(),
+                                        Plain.of(e.getKey()),
+                                        Ages.between(
+                                                Collections.min(e.getValue()), snapshot.takenAt())))
+                .collect(Collectors.joining());
+    }
+
+    private static void add(String source, Instant at, Map<String, List<Instant>> bySource) {
+        bySource.computeIfAbsent(source, _ -> new ArrayList<>()).add(at);
     }
 
     private static String count(int n, String one, String plural) {

@@ -32,6 +32,7 @@ final class ServedChains {
 
     private void add(TlsObservation o) {
         switch (o) {
+            case TlsObservation.Reported r -> terminal.err().println(Plain.of(r.text()));
             case Failed f ->
                     terminal.err().println(Plain.of("%s: %s".formatted(f.target().id(), f.text())));
             case Presented p ->

@@ -34,6 +34,10 @@ public enum FindingKind {
     ENDPOINT_UNREACHABLE,
     ENDPOINT_PARTLY_UNREACHABLE,
     HOST_UNREACHABLE,
+    /// An endpoint or host of which its source tells nothing: it is unknown, and not healthy.
+    NOT_REPORTED,
+    /// A source that could not be read: all that is read from it is unknown.
+    SOURCE_UNREADABLE,
     HOST_HUNG,
     HOST_KEY_UNKNOWN,
     HOST_KEY_CHANGED,

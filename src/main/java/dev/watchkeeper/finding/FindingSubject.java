@@ -36,7 +36,7 @@ public final class FindingSubject {
             String name = subject.substring(HOST.length());
             var state = snapshot.hosts().get(name);
             return snapshot.fleet().host(name).isEmpty()
-                    || (state != null && state.latest() instanceof HostObservation.Probed);
+                    || (state != null && tells(state.latest()));
         }
         if (subject.startsWith(ENDPOINT)) {
             String id = subject.substring(ENDPOINT.length());
@@ -60,6 +60,16 @@ public final class FindingSubject {
                         .filter(s -> s.latest().target().endpoint().id().equals(id))
                         .toList();
         return !states.isEmpty()
-                && states.stream().allMatch(s -> s.latest() instanceof TlsObservation.Presented);
+                && states.stream().noneMatch(s -> s.latest() instanceof TlsObservation.Failed);
+    }
+
+    private static boolean tells(HostObservation latest) {
+        return switch (latest) {
+            case HostObservation.Probed _, HostObservation.Reported _ -> true;
+            case HostObservation.NotProbed _,
+                    HostObservation.NotReported _,
+                    HostObservation.KeyRefused _ ->
+                    false;
+        };
     }
 }

@@ -86,10 +86,20 @@ public record FleetSnapshot(
     /// @param latest the newest observation
     /// @param lastPresented the newest one with a certificate; equals `latest` when that has one
     /// @param failures how many times in a row no certificate was seen
+    /// @param lastReported the newest one that a source told of it
     public record EndpointState(
             TlsObservation latest,
             Optional<TlsObservation.Presented> lastPresented,
-            int failures) {}
+            int failures,
+            Optional<TlsObservation.Reported> lastReported) {
+        /// An address of which no source tells.
+        public EndpointState(
+                TlsObservation latest,
+                Optional<TlsObservation.Presented> lastPresented,
+                int failures) {
+            this(latest, lastPresented, failures, Optional.empty());
+        }
+    }
 
     /// What is known of one host.
     ///
@@ -100,14 +110,26 @@ public record FleetSnapshot(
     ///   first of those samples; only of processes that were in at least two samples
     /// @param failures how many times in a row the probe did not answer
     /// @param automation what is known of its renewals; empty where it was never asked
+    /// @param lastReported the newest one that a source told of it
     public record HostState(
             HostObservation latest,
             Optional<HostObservation.Probed> lastProbed,
             Map<ProcessKey, Instant> unchangedSince,
             int failures,
-            Optional<AutomationState> automation) {
+            Optional<AutomationState> automation,
+            Optional<HostObservation.Reported> lastReported) {
         public HostState {
             unchangedSince = Map.copyOf(unchangedSince);
+        }
+
+        /// A host of which no source tells.
+        public HostState(
+                HostObservation latest,
+                Optional<HostObservation.Probed> lastProbed,
+                Map<ProcessKey, Instant> unchangedSince,
+                int failures,
+                Optional<AutomationState> automation) {
+            this(latest, lastProbed, unchangedSince, failures, automation, Optional.empty());
         }
 
         /// A host that was not asked of its renewals.
@@ -129,7 +151,8 @@ public record FleetSnapshot(
                     lastProbed,
                     unchangedSince,
                     failures,
-                    Optional.of(new AutomationState(seen, last)));
+                    Optional.of(new AutomationState(seen, last)),
+                    lastReported);
         }
     }
 

@@ -18,6 +18,7 @@ import dev.watchkeeper.supervision.SupervisionObservation;
 import dev.watchkeeper.tls.SuggestedRenewal;
 import dev.watchkeeper.tls.TlsObservation;
 import dev.watchkeeper.tls.TlsObservation.Presented;
+import dev.watchkeeper.tls.TlsObservation.Reported;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -167,14 +168,21 @@ public final class Fold {
     private static EndpointState next(
             @org.jspecify.annotations.Nullable EndpointState before, TlsObservation seen) {
         Optional<Presented> known = before == null ? Optional.empty() : before.lastPresented();
+        var told = before == null ? Optional.<Reported>empty() : before.lastReported();
         int failures = before == null ? 0 : before.failures();
-        return seen instanceof Presented p
-                ? new EndpointState(p, Optional.of(p), 0)
-                : new EndpointState(seen, known, failures + 1);
+        return switch (seen) {
+            case Presented p -> new EndpointState(p, Optional.of(p), 0, told);
+            case Reported r -> new EndpointState(r, known, 0, Optional.of(r));
+            case TlsObservation.Failed f -> new EndpointState(f, known, failures + 1, told);
+        };
     }
 
     private static HostState next(
             @org.jspecify.annotations.Nullable HostState before, HostObservation seen) {
+        if (seen instanceof HostObservation.Reported r) {
+            return new HostState(
+                    r, Optional.empty(), Map.of(), 0, Optional.empty(), Optional.of(r));
+        }
         if (before == null) {
             return seen instanceof Probed p
                     ? new HostState(p, Optional.of(p), Map.of(), 0)
@@ -191,7 +199,8 @@ public final class Fold {
                         before.lastProbed(),
                         before.unchangedSince(),
                         before.failures() + 1,
-                        before.automation());
+                        before.automation(),
+                        before.lastReported());
     }
 
     /// Since when each process of the new sample has made no progress. A sample that stopped early

@@ -7,6 +7,7 @@ import dev.watchkeeper.host.ProcessKey;
 import dev.watchkeeper.host.RemoteProcess;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.tls.ServedCertificate.Parsed;
+import dev.watchkeeper.tls.TlsObservation;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The verdict on a fleet in one sentence: "1 certificate expired 5 h ago · 2 builders hung · 70
 /// processes stuck on ant-queen".
@@ -32,6 +34,7 @@ public final class Headline {
                     FindingKind.SUPERVISION_MUTED,
                     FindingKind.SUPERVISION_GAP,
                     FindingKind.SUPERVISION_UNREACHABLE,
+                    FindingKind.SOURCE_UNREADABLE,
                     FindingKind.DRILL_FAILED,
                     FindingKind.DRILL_OVERDUE,
                     FindingKind.NOTIFICATION_UNDELIVERED,
@@ -105,6 +108,10 @@ public final class Headline {
                 roots(FindingKind.ENDPOINT_UNREACHABLE)
                         + roots(FindingKind.ENDPOINT_PARTLY_UNREACHABLE);
         add(gone, "endpoint unreachable", "endpoints unreachable");
+        add(
+                roots(FindingKind.NOT_REPORTED),
+                "target of which its source tells nothing",
+                "targets of which their sources tell nothing");
     }
 
     private void dated(FindingKind kind, String verb, String after) {
@@ -125,14 +132,19 @@ public final class Headline {
 
     private static Optional<Instant> notAfter(Finding f) {
         return f instanceof Finding.EndpointFinding e
-                ? e.observations().stream()
-                        .filter(dev.watchkeeper.tls.TlsObservation.Presented.class::isInstance)
-                        .map(dev.watchkeeper.tls.TlsObservation.Presented.class::cast)
-                        .flatMap(p -> p.chain().stream())
-                        .filter(Parsed.class::isInstance)
-                        .map(c -> ((Parsed) c).notAfter())
-                        .min(Instant::compareTo)
+                ? e.observations().stream().flatMap(Headline::notAfter).min(Instant::compareTo)
                 : Optional.empty();
+    }
+
+    private static Stream<Instant> notAfter(TlsObservation observation) {
+        return switch (observation) {
+            case TlsObservation.Presented p ->
+                    p.chain().stream()
+                            .filter(Parsed.class::isInstance)
+                            .map(c -> ((Parsed) c).notAfter());
+            case TlsObservation.Reported r -> Stream.of(r.certificate().notAfter());
+            case TlsObservation.Failed _ -> Stream.empty();
+        };
     }
 
     /// Returns the names of the hosts that it calls hung.
@@ -195,6 +207,12 @@ public final class Headline {
     }
 
     private void rest() {
+        int waiting =
+                (int)
+                        of(FindingKind.PROCESS_PILE_UP).stream()
+                                .filter(HostFinding.class::isInstance)
+                                .count();
+        add(waiting, "host with waiting processes", "hosts with waiting processes");
         add(of(FindingKind.MOUNT_FAULTY).size(), "faulty mount", "faulty mounts");
         add(
                 roots(FindingKind.SCHEDULE_MISSED),

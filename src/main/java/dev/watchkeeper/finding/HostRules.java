@@ -33,6 +33,8 @@ final class HostRules {
             case NotProbed _ -> Optional.empty();
             case Probed p when !p.snapshot().complete() -> Optional.of(incomplete(host, p));
             case Probed _ -> Optional.empty();
+            // What sources tell, or do not, is for rules of their own.
+            case HostObservation.Reported _, HostObservation.NotReported _ -> Optional.empty();
         };
     }
 

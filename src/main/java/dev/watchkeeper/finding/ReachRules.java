@@ -34,6 +34,7 @@ final class ReachRules {
                 .filter(Failed.class::isInstance)
                 .map(Failed.class::cast)
                 .filter(f -> f.failure() != Failure.BROKEN)
+                .filter(f -> !SourceRules.isUntold(f.failure()))
                 .toList();
     }
 
@@ -109,13 +110,19 @@ final class ReachRules {
             case HANDSHAKE_REFUSED -> "handshake refused";
             case BROKEN -> "handshake broke";
             case OFFLINE -> "this workstation is offline";
+            case SOURCE_UNREADABLE -> "its source cannot be read";
+            case NOT_REPORTED -> "its source tells nothing of it";
+            case REPORTED_DOWN -> "its source reports that no certificate was seen";
         };
     }
 
     private static Evidence evidence(Failed f) {
+        boolean told = f.failure() == Failure.REPORTED_DOWN;
         return new Evidence(
                 f.target().id(),
-                "asking " + Served.place(f) + " for its certificate",
+                (told ? "its source, of " : "asking ")
+                        + Served.place(f)
+                        + (told ? "" : " for its certificate"),
                 Served.shown(f.text()) + "\nafter " + f.took().toMillis() + " ms",
                 f.observedAt());
     }

@@ -4,6 +4,7 @@ import dev.watchkeeper.inventory.Renewal;
 import dev.watchkeeper.inventory.TlsEndpoint;
 import dev.watchkeeper.tls.RenewalDue;
 import dev.watchkeeper.tls.RenewalRule;
+import dev.watchkeeper.tls.ReportedCertificate;
 import dev.watchkeeper.tls.ServedCertificate.Parsed;
 import dev.watchkeeper.tls.SuggestedRenewal;
 import dev.watchkeeper.tls.SuggestedRenewal.Suggested;
@@ -58,6 +59,17 @@ public final class RenewalPolicies {
                         tried.every())
                 .map(d -> said.flatMap(RenewalPolicies::changed).map(d::knownSince).orElse(d))
                 .map(d -> new RenewalPolicy(d, told.isPresent(), renewal, tried, said));
+    }
+
+    /// The policy of a certificate of which a source tells when it ends. Returns empty for one that
+    /// never expires, and where neither the fleet file nor its lifetime says when it is due.
+    public Optional<RenewalPolicy> of(TlsEndpoint endpoint, ReportedCertificate told) {
+        Optional<Renewal> renewal = Optional.ofNullable(byEndpoint.get(endpoint.id()));
+        RenewalCadence tried = renewal.map(this::runsOf).orElseGet(RenewalCadence::unknown);
+        Optional<RenewalRule> said = fromFile(endpoint, renewal);
+        return said.or(() -> told.notBefore().map(_ -> RenewalRule.usual(told.lifetime())))
+                .flatMap(rule -> RenewalDue.of(told, rule, tried.every()))
+                .map(d -> new RenewalPolicy(d, said.isPresent(), renewal, tried, Optional.empty()));
     }
 
     /// Who renews a certificate: the first of the fleet file's command, the client that keeps it on

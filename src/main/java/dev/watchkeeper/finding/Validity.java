@@ -30,9 +30,14 @@ final class Validity {
         if (certificate.neverExpires() || expired(certificate, now)) {
             return Optional.empty();
         }
+        return running(certificate.notAfter(), lifetime, limits, now);
+    }
+
+    /// The same of an end that has not come yet.
+    static Optional<Severity> running(
+            Instant notAfter, Duration lifetime, CertificateThresholds limits, Instant now) {
         double whole = Math.max(1, lifetime.toSeconds());
-        double left = Duration.between(now, certificate.notAfter()).toSeconds() / whole;
-        return severity(left, lifetime, limits);
+        return severity(Duration.between(now, notAfter).toSeconds() / whole, lifetime, limits);
     }
 
     private static Optional<Severity> severity(

@@ -71,7 +71,10 @@ record Workstation(boolean offline, boolean lacksIpv6, int failed, int asked, Mo
                     STARTTLS_REFUSED,
                     PLAINTEXT_AFTER_STARTTLS,
                     HANDSHAKE_REFUSED,
-                    BROKEN ->
+                    BROKEN,
+                    SOURCE_UNREADABLE,
+                    NOT_REPORTED,
+                    REPORTED_DOWN ->
                     false;
         };
     }

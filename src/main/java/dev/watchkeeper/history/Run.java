@@ -31,6 +31,12 @@ record Run(
                 String sha256 = p.leaf().sha256();
                 yield new Run(0, subject, "presented", sha256, p.text(), at, at, 1);
             }
+            case TlsObservation.Reported r -> {
+                // Another end is another certificate; which one is not always told.
+                String state = "reported " + r.certificate().notAfter();
+                String sha256 = r.certificate().identity().map(i -> i.sha256()).orElse("");
+                yield new Run(0, subject, state, sha256, r.text(), at, at, 1);
+            }
             case TlsObservation.Failed f ->
                     new Run(0, subject, f.failure().name(), "", f.text(), at, at, 1);
         };
@@ -44,6 +50,10 @@ record Run(
                     new Run(0, subject, "probed", "", p.snapshot().bootId(), at, at, 1);
             case HostObservation.NotProbed n ->
                     new Run(0, subject, n.phase() + " " + n.reason(), "", n.text(), at, at, 1);
+            case HostObservation.Reported r ->
+                    new Run(0, subject, "reported", "", r.facts().instance(), at, at, 1);
+            case HostObservation.NotReported n ->
+                    new Run(0, subject, n.why().name(), "", n.text(), at, at, 1);
             case HostObservation.KeyRefused k ->
                     new Run(0, subject, "key refused", "", k.problem().fingerprint(), at, at, 1);
         };

@@ -20,16 +20,19 @@ final class EndpointReader {
                     "addresses",
                     "owner",
                     "renewal-note",
-                    "thresholds");
+                    "thresholds",
+                    SourceReader.KEY);
     private static final List<String> BACKEND = List.of("label", "address", "port");
     private static final String BACKEND_FORM =
             "expected an address such as 192.0.2.1 or [2001:db8::1]:8443";
 
     private final CertificateThresholds thresholds;
+    private final SourceReader sources;
     private final Problems problems;
 
-    EndpointReader(CertificateThresholds thresholds, Problems problems) {
+    EndpointReader(CertificateThresholds thresholds, SourceReader sources, Problems problems) {
         this.thresholds = thresholds;
+        this.sources = sources;
         this.problems = problems;
     }
 
@@ -73,7 +76,8 @@ final class EndpointReader {
         Optional<CertificateThresholds> own =
                 s.value("thresholds")
                         .map(_ -> ThresholdReader.certificates(s, "thresholds", thresholds));
-        return name.map(n -> new TlsEndpoint(n, port, backends, owner, note, own, startTls))
+        Optional<Source> source = sources.read(s);
+        return name.map(n -> new TlsEndpoint(n, port, backends, owner, note, own, startTls, source))
                 .map(e -> entry(e, s.at("name"), portIsWrong));
     }
 

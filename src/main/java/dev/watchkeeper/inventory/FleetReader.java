@@ -100,11 +100,14 @@ public final class FleetReader {
 
         private Fleet fleet(Section root) {
             Thresholds thresholds = ThresholdReader.read(root);
-            var endpoints = new EndpointReader(thresholds.certificates(), problems).read(root);
-            var hosts = new HostReader(paths, problems).read(root);
+            var sources = new SourceReader(problems);
+            var endpoints =
+                    new EndpointReader(thresholds.certificates(), sources, problems).read(root);
+            var hosts = new HostReader(paths, sources, problems).read(root);
             var references = new References(hosts, endpoints, problems);
             var renewals = new RenewalReader(references, problems).read(root);
             var supervision = new SupervisionReader(references, paths, problems).read(root);
+            sources.check(supervision);
             List<Path> trust = files(root, "trust", "expected a PEM file");
             List<Path> keys = files(root, "known-hosts", "expected a known_hosts file");
             return new Fleet(

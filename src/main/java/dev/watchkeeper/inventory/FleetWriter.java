@@ -63,6 +63,7 @@ public final class FleetWriter {
         endpoint.renewalNote().ifPresent(n -> key("renewal-note", scalar(n)));
         endpoint.thresholds()
                 .ifPresent(t -> key("thresholds", "{" + certificates(t, Optional.empty()) + "}"));
+        endpoint.source().ifPresent(this::source);
     }
 
     private void backend(Backend backend) {
@@ -93,6 +94,16 @@ public final class FleetWriter {
             key("sudo", true);
         }
         keyUnlessEmpty("keystores", host.keystores());
+        host.source().ifPresent(this::source);
+    }
+
+    private void source(Source source) {
+        String name = scalar(source.supervision());
+        key(
+                SourceReader.KEY,
+                source.instance()
+                        .map(i -> "{prometheus: %s, instance: %s}".formatted(name, scalar(i)))
+                        .orElse(name));
     }
 
     private void renewal(Renewal renewal) {

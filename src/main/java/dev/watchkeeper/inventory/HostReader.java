@@ -27,16 +27,19 @@ final class HostReader {
                     "jump",
                     "leftovers",
                     "sudo",
-                    "keystores");
+                    "keystores",
+                    SourceReader.KEY);
     private static final List<String> ROLES =
             Arrays.stream(HostRole.values()).map(HostRole::label).toList();
 
     private final Paths paths;
+    private final SourceReader sources;
     private final Problems problems;
     private final Map<String, Jump> jumps = new LinkedHashMap<>();
 
-    HostReader(Paths paths, Problems problems) {
+    HostReader(Paths paths, SourceReader sources, Problems problems) {
         this.paths = paths;
+        this.sources = sources;
         this.problems = problems;
     }
 
@@ -71,10 +74,13 @@ final class HostReader {
         Optional<String> user = s.name("user");
         OptionalInt port = s.port("port");
         Optional<Path> identity = s.text("identity").flatMap(i -> path(i, s.at("identity")));
+        Optional<Source> source = sources.read(s);
         Optional<Host> host =
                 name.flatMap(n ->
                         address.map(a -> new SshAccess(a, user, port, identity, jump))
-                                .map(ssh -> new Host(n, role, ssh, leftovers, sudo, keystores)));
+                                .map(ssh ->
+                                        new Host(
+                                                n, role, ssh, leftovers, sudo, keystores, source)));
         name.ifPresent(n -> jump.ifPresent(j -> jumps.put(n, new Jump(j, s.at("jump")))));
         return name.map(n -> new Entry<>(n, s.at("name"), host));
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param renewalNote how the certificate is renewed, in words for a person
 /// @param thresholds this certificate's own thresholds in place of the fleet's
 /// @param startTls what is spoken before TLS begins; empty when TLS begins with the connection
+/// @param source whose series tell of it; empty where it is asked itself
 public record TlsEndpoint(
         String name,
         int port,
@@ -20,11 +21,24 @@ public record TlsEndpoint(
         Optional<String> owner,
         Optional<String> renewalNote,
         Optional<CertificateThresholds> thresholds,
-        Optional<StartTls> startTls) {
+        Optional<StartTls> startTls,
+        Optional<Source> source) {
     public TlsEndpoint {
         SafeName.require("endpoint name", name);
         SafeName.requirePort(port);
         backends = List.copyOf(backends);
+    }
+
+    /// One that is asked itself.
+    public TlsEndpoint(
+            String name,
+            int port,
+            List<Backend> backends,
+            Optional<String> owner,
+            Optional<String> renewalNote,
+            Optional<CertificateThresholds> thresholds,
+            Optional<StartTls> startTls) {
+        this(name, port, backends, owner, renewalNote, thresholds, startTls, Optional.empty());
     }
 
     /// One where TLS begins with the connection.
@@ -46,13 +60,27 @@ public record TlsEndpoint(
 
     /// The same, asked at other addresses.
     public TlsEndpoint at(List<Backend> others) {
-        return new TlsEndpoint(name, port, others, owner, renewalNote, thresholds, startTls);
+        return new TlsEndpoint(
+                name, port, others, owner, renewalNote, thresholds, startTls, source);
     }
 
     /// The same, where TLS begins after this.
     public TlsEndpoint after(StartTls protocol) {
         return new TlsEndpoint(
-                name, port, backends, owner, renewalNote, thresholds, Optional.of(protocol));
+                name,
+                port,
+                backends,
+                owner,
+                renewalNote,
+                thresholds,
+                Optional.of(protocol),
+                source);
+    }
+
+    /// The same, read from another source, or where there is none, asked itself.
+    public TlsEndpoint from(Optional<Source> other) {
+        return new TlsEndpoint(
+                name, port, backends, owner, renewalNote, thresholds, startTls, other);
     }
 
     /// `name:port`, unique in a fleet.

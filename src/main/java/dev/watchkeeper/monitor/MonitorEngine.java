@@ -10,6 +10,7 @@ import dev.watchkeeper.inventory.Fleet;
 import dev.watchkeeper.monitor.Agenda.Begun;
 import dev.watchkeeper.monitor.Report.Progress;
 import dev.watchkeeper.supervision.DrillResult;
+import dev.watchkeeper.supervision.SourceReader;
 import dev.watchkeeper.supervision.SupervisionObserver;
 import dev.watchkeeper.tls.RenewalAdviser;
 import dev.watchkeeper.tls.TlsObserver;
@@ -44,10 +45,12 @@ public final class MonitorEngine implements Engine, AutoCloseable {
     private final EndpointAsker endpoints;
     private final HostAsker hosts;
     private final SupervisionAsker supervision;
+    private final SourceAsker sources;
     private final NetworkWatch network;
     private final HistoryWriter history;
     private final Folding folding;
     private final Publisher publisher;
+    private volatile Fleet watched;
 
     /// @param observers who asks
     /// @param abandoned how many remote operations were given up elsewhere and have not ended
@@ -67,6 +70,7 @@ public final class MonitorEngine implements Engine, AutoCloseable {
             InstantSource clock,
             IntSupplier abandoned,
             Tempo tempo) {
+        this.watched = fleet;
         this.clock = clock;
         this.tempo = tempo;
         this.abandoned = abandoned;
@@ -77,6 +81,7 @@ public final class MonitorEngine implements Engine, AutoCloseable {
         this.hosts = hosts(observers);
         this.supervision =
                 new SupervisionAsker(observers.supervision(), clock, runner, this::snapshot);
+        this.sources = new SourceAsker(observers.sources(), clock, runner, () -> watched);
         this.network = new NetworkWatch(observers.networks());
         this.history = new HistoryWriter(history, clock, troubles);
         this.folding = new Folding(clock, fleet, this.history, troubles, inbox);
@@ -130,6 +135,7 @@ public final class MonitorEngine implements Engine, AutoCloseable {
     /// @param problems what is wrong with the fleet file as it is now; `fleet` is then the last
     ///   good one
     public void fleet(Fleet fleet, List<String> problems) {
+        watched = fleet;
         List<Unit> gone =
                 agenda.watch(
                         fleet,
@@ -139,7 +145,10 @@ public final class MonitorEngine implements Engine, AutoCloseable {
         gone.forEach(u -> inbox.put(new Event.Done(u, 0, true)));
         for (Unit unit : gone) {
             switch (unit) {
-                case Unit.OfEndpoint(var endpoint) -> endpoints.forget(endpoint);
+                case Unit.OfEndpoint(var endpoint) -> {
+                    endpoints.forget(endpoint);
+                    sources.forget(endpoint);
+                }
                 case Unit.OfHost(var host) -> hosts.forget(host);
                 case Unit.OfSupervision(var s) -> supervision.forget(s);
             }
@@ -198,12 +207,16 @@ public final class MonitorEngine implements Engine, AutoCloseable {
         }
         begun.forEach(b -> pending.expect(b.unit()));
         begun.forEach(this::begin);
+        sources.flush();
     }
 
     private void begin(Begun begun) {
         var run = new Run(begun, agenda, inbox, pending, clock);
         switch (begun.unit()) {
+            case Unit.OfEndpoint(var endpoint) when endpoint.source().isPresent() ->
+                    sources.begin(run, endpoint);
             case Unit.OfEndpoint(var endpoint) -> endpoints.begin(run, endpoint);
+            case Unit.OfHost(var host) when host.source().isPresent() -> sources.begin(run, host);
             case Unit.OfHost(var host) -> hosts.begin(run, host);
             case Unit.OfSupervision(var asked) -> supervision.begin(run, asked);
         }
@@ -239,13 +252,15 @@ public final class MonitorEngine implements Engine, AutoCloseable {
     /// @param networks what says when the workstation's own network changes
     /// @param adviser who asks authorities about certificates
     /// @param supervision who asks supervision systems
+    /// @param sources who reads their series
     public record Observers(
             TlsObserver tls,
             HostObserver hosts,
             AutomationObserver automation,
             LocalNetworks networks,
             RenewalAdviser adviser,
-            SupervisionObserver supervision) {
+            SupervisionObserver supervision,
+            SourceReader sources) {
         /// Asks nobody of renewals, no authority and no supervision.
         public Observers(TlsObserver tls, HostObserver hosts, LocalNetworks networks) {
             this(
@@ -254,7 +269,8 @@ public final class MonitorEngine implements Engine, AutoCloseable {
                     AutomationObserver.none(),
                     networks,
                     RenewalAdviser.NONE,
-                    SupervisionObserver.none());
+                    SupervisionObserver.none(),
+                    SourceReader.none());
         }
     }
 }

@@ -63,6 +63,19 @@ final class Preconditions {
                     Stream.of(
                             "%s was not reached: put it right first (%s)."
                                     .formatted(name, VisibleText.capped(n.text(), 200)));
+            case HostObservation.Reported r ->
+                    r.facts().mounts().stream()
+                            .filter(m -> m.silent())
+                            .map(m ->
+                                    "%s on %s does not answer, as %s reports: free that mount first."
+                                            .formatted(
+                                                    VisibleText.capped(m.mountPoint(), 120),
+                                                    name,
+                                                    r.source()));
+            case HostObservation.NotReported n ->
+                    Stream.of(
+                            "%s is not known to be well: put it right first (%s)."
+                                    .formatted(name, VisibleText.capped(n.text(), 200)));
             case HostObservation.KeyRefused _ ->
                     Stream.of("%s presents another SSH key: clear that first.".formatted(name));
         };

@@ -70,14 +70,32 @@ final class ApiSession {
     }
 
     private ApiReply<String> page(String accept, String path, String... query) {
+        String text = query.length == 0 ? "" : "?" + pairs(query);
+        return send(HttpRequest.newBuilder(address(path + text)).header("Accept", accept).GET());
+    }
+
+    /// Asks with a form, whose length no server on the way limits.
+    ///
+    /// @param query names and values in turns
+    ApiReply<JsonNode> form(String path, String... query) {
+        return json(
+                path,
+                send(
+                        HttpRequest.newBuilder(address(path))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .header("Accept", "application/json")
+                                .POST(BodyPublishers.ofString(pairs(query), UTF_8))));
+    }
+
+    private static String pairs(String... query) {
         var text = new StringBuilder();
         for (int i = 0; i + 1 < query.length; i += 2) {
-            text.append(i == 0 ? '?' : '&')
+            text.append(i == 0 ? "" : "&")
                     .append(encoded(query[i]))
                     .append('=')
                     .append(encoded(query[i + 1]));
         }
-        return send(HttpRequest.newBuilder(address(path + text)).header("Accept", accept).GET());
+        return text.toString();
     }
 
     /// Sends JSON; what is answered to it may be empty.

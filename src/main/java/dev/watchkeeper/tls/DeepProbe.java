@@ -3,6 +3,7 @@ package dev.watchkeeper.tls;
 import dev.watchkeeper.tls.ChainCertificate.Legible;
 import dev.watchkeeper.tls.TlsObservation.Failed;
 import dev.watchkeeper.tls.TlsObservation.Presented;
+import dev.watchkeeper.tls.TlsObservation.Reported;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,6 +38,8 @@ public final class DeepProbe implements DepthObserver {
         Deadline deadline = Deadline.in(limit);
         return switch (probe.observe(target, limit)) {
             case Failed f -> new DepthObservation.NotSeen(f);
+            case Reported r ->
+                    throw new IllegalStateException(r.source() + " was read, and nobody asked");
             case Presented p -> {
                 List<DepthRow> rows = rows(p, deadline);
                 yield new DepthObservation.Looked(target, p.observedAt(), deadline.took(), rows);

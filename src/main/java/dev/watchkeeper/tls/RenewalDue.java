@@ -43,12 +43,30 @@ public record RenewalDue(
                         rule, opens, due, every, certificate.notBefore(), certificate.notAfter()));
     }
 
+    /// As [#of], of a certificate of which a source tells; where its begin is not told, it counts
+    /// as [ReportedCertificate#ASSUMED_LIFETIME] before its end.
+    public static Optional<RenewalDue> of(
+            ReportedCertificate told, RenewalRule rule, Duration every) {
+        if (told.neverExpires()) {
+            return Optional.empty();
+        }
+        Instant end = told.notAfter();
+        Instant begin = end.minus(told.lifetime());
+        Instant due = due(begin, end, told.lifetime(), rule);
+        Instant opens = rule instanceof RenewalRule.Window w ? w.from() : due;
+        return Optional.of(new RenewalDue(rule, opens, due, every, begin, end));
+    }
+
     private static Instant due(Parsed certificate, RenewalRule rule) {
+        return due(certificate.notBefore(), certificate.notAfter(), certificate.lifetime(), rule);
+    }
+
+    private static Instant due(
+            Instant notBefore, Instant notAfter, Duration lifetime, RenewalRule rule) {
         return switch (rule) {
-            case RenewalRule.BeforeExpiry r -> certificate.notAfter().minus(r.left());
-            case RenewalRule.AfterIssue r -> certificate.notBefore().plus(r.age());
-            case RenewalRule.FractionLeft r ->
-                    certificate.notAfter().minus(part(certificate.lifetime(), r.fraction()));
+            case RenewalRule.BeforeExpiry r -> notAfter.minus(r.left());
+            case RenewalRule.AfterIssue r -> notBefore.plus(r.age());
+            case RenewalRule.FractionLeft r -> notAfter.minus(part(lifetime, r.fraction()));
             case RenewalRule.Window r -> r.to();
         };
     }

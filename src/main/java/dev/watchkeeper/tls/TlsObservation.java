@@ -3,6 +3,7 @@ package dev.watchkeeper.tls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What one address of an endpoint did when it was asked for its certificate.
 ///
@@ -58,6 +59,30 @@ public sealed interface TlsObservation {
         }
     }
 
+    /// It was not asked: a supervision's series tell of its certificate, and only what they can.
+    ///
+    /// @param observedAt when the sample was taken, by the console's clock
+    /// @param took reading the source, for all that was read with it
+    /// @param source the name of the supervision
+    /// @param series which one it is, such as `job blackbox, instance https://docs.example.org`
+    /// @param succeeded what the exporter says of its own probe; empty where it makes none
+    record Reported(
+            TlsTarget target,
+            Instant observedAt,
+            Duration took,
+            String source,
+            String series,
+            ReportedCertificate certificate,
+            Optional<Boolean> succeeded)
+            implements TlsObservation {
+        @Override
+        public String text() {
+            String end =
+                    certificate.neverExpires() ? "never ends" : "ends " + certificate.notAfter();
+            return "%s reports that its %s %s".formatted(source, certificate.words(), end);
+        }
+    }
+
     /// No certificate was seen.
     ///
     /// @param failure which kind
@@ -94,6 +119,12 @@ public sealed interface TlsObservation {
         /// The handshake broke for a reason of ours or theirs that has no kind of its own.
         BROKEN,
         /// This workstation has no network at all.
-        OFFLINE
+        OFFLINE,
+        /// The source that is to tell of it could not be read.
+        SOURCE_UNREADABLE,
+        /// The source has no series that tells of it.
+        NOT_REPORTED,
+        /// The source reports that its own probe failed, and tells of no certificate.
+        REPORTED_DOWN
     }
 }

@@ -47,7 +47,7 @@ final class PackageTableTest {
                 "ssh|inventory|a session knows nothing of what is asked through it",
                 "host|ssh inventory|a host is observed through a session and nothing else",
                 "automation|host ssh tls inventory|it reads what hosts and endpoints show",
-                "supervision|ssh tls inventory|it asks the supervision, it does not judge it",
+                "supervision|ssh tls host inventory|it asks the supervision, and judges nothing",
                 "finding|tls ssh host automation supervision inventory|rules are pure functions of"
                         + " what was observed",
                 "remedy|finding automation host tls supervision monitor ssh audit inventory|what is"

@@ -95,7 +95,7 @@ final class FleetProblemsTest {
                 "hosts: [{name: a, name: b}]|1:19: key 'name' stands here twice",
                 "hosts: [{name: a, jump: a}]|1:25: jump hosts go in a circle: a → a",
                 "hosts: [[a]]|1:9: a host is a list, expected name, role, address, user, port,"
-                        + " identity, jump, leftovers, sudo, keystores",
+                        + " identity, jump, leftovers, sudo, keystores, source",
                 "thresholds: {schedule: {tls-every: 0s}}|1:36: 'tls-every' is '0s', expected a"
                         + " duration such as 30s, 5m, 2h, 3d or PT5M",
                 "thresholds: {schedule: {tls-every: 999999999w}}|1:36: 'tls-every' is '999999999w',"

@@ -23,6 +23,7 @@ final class FleetReaderTest {
                         "mail.example.org:993",
                         "smtp.example.org:2525",
                         "chat.example.org:5222",
+                        "shop.example.org:443",
                         "www.example.org:443");
         assertThat(example.endpoints())
                 .extracting(TlsEndpoint::startTls)
@@ -31,6 +32,7 @@ final class FleetReaderTest {
                         Optional.empty(),
                         Optional.of(StartTls.SMTP),
                         Optional.of(StartTls.XMPP),
+                        Optional.empty(),
                         Optional.empty());
         assertThat(example.endpoints().get(0).backends())
                 .containsExactly(
@@ -64,6 +66,15 @@ final class FleetReaderTest {
                                 access,
                                 List.of("etcd", "glusterfsd"),
                                 true));
+    }
+
+    @Test
+    void readsTheExamplesSources() {
+        assertThat(example.endpoint("shop.example.org:443").orElseThrow().source())
+                .contains(Source.of("prometheus"));
+        assertThat(example.host("builder2").orElseThrow().source())
+                .contains(new Source("prometheus", Optional.of("10.0.0.12:9100")));
+        assertThat(example.endpoint("www.example.org:443").orElseThrow().source()).isEmpty();
     }
 
     @Test

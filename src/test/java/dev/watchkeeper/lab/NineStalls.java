@@ -237,6 +237,8 @@ final class NineStalls {
                     case HostObservation.NotProbed n ->
                             List.of("failed", n.phase().name(), n.reason().name());
                     case HostObservation.KeyRefused _ -> List.of("refused", "-", "-");
+                    case HostObservation.Reported _, HostObservation.NotReported _ ->
+                            throw new IllegalStateException("read from a source");
                 };
         return fact("engine", name, words, observation.took());
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,8 @@ public final class ScriptedApi implements AutoCloseable {
                         uri.toString(),
                         exchange.getRequestHeaders(),
                         body));
-        String decoded = uri.getPath() + (uri.getQuery() == null ? "" : "?" + uri.getQuery());
+        String decoded =
+                uri.getPath() + (uri.getQuery() == null ? form(body) : "?" + uri.getQuery());
         try (exchange) {
             Optional.ofNullable(answers.get(decoded))
                     .or(() -> Optional.ofNullable(answers.get(uri.getPath())))
@@ -58,7 +60,14 @@ public final class ScriptedApi implements AutoCloseable {
         }
     }
 
-    /// Answers a path, with or without its query (decoded).
+    /// What a form asks, as if it stood in the address; the moment that it asks for left out.
+    private static String form(String body) {
+        return body.startsWith("query=")
+                ? "?" + URLDecoder.decode(body.replaceFirst("&time=.*", ""), UTF_8)
+                : "";
+    }
+
+    /// Answers a path, with or without its query (decoded), in the address or as a form.
     public ScriptedApi on(String target, Answer answer) {
         answers.put(target, answer);
         return this;

@@ -4,6 +4,7 @@ import dev.watchkeeper.finding.FleetSnapshot.EndpointState;
 import dev.watchkeeper.finding.RenewalPolicy;
 import dev.watchkeeper.finding.RenewalWay;
 import dev.watchkeeper.tls.Judgement;
+import dev.watchkeeper.tls.ReportedCertificate.Identity;
 import dev.watchkeeper.tls.ServedCertificate;
 import dev.watchkeeper.tls.TlsObservation;
 import dev.watchkeeper.tls.TlsTarget;
@@ -71,21 +72,21 @@ record CertificateRow(
     }
 
     private Instant end() {
-        return leaf().map(ServedCertificate.Parsed::notAfter).orElse(Instant.MAX);
+        return term().map(Term::notAfter).orElse(Instant.MAX);
     }
 
     private int rank(Instant now) {
-        Optional<ServedCertificate.Parsed> leaf = leaf();
-        if (leaf.isEmpty()) {
+        Optional<Term> term = term();
+        if (term.isEmpty()) {
             return NOT_SEEN;
         }
-        if (now.isBefore(leaf.get().notBefore())) {
+        if (now.isBefore(term.get().notBefore())) {
             return NOT_YET_VALID;
         }
-        if (leaf.get().neverExpires()) {
+        if (term.get().endless()) {
             return ENDLESS;
         }
-        return now.isAfter(leaf.get().notAfter()) ? EXPIRED : RUNNING;
+        return now.isAfter(term.get().notAfter()) ? EXPIRED : RUNNING;
     }
 
     EndpointState state() {
@@ -111,29 +112,38 @@ record CertificateRow(
         return seen.leaf();
     }
 
+    /// From when to when the newest certificate is valid that was seen or told of.
+    Optional<Term> term() {
+        return seen.term();
+    }
+
+    /// The newest that a source told.
+    Optional<TlsObservation.Reported> reported() {
+        return state().lastReported();
+    }
+
     /// The part of the lifetime that is left: negative once it has expired, 1 where it has no end,
     /// 0 where no certificate was seen.
     double remaining(Instant now) {
-        return leaf().map(l -> l.neverExpires() ? 1 : l.remainingFraction(now)).orElse(0.0);
+        return term().map(t -> t.remaining(now)).orElse(0.0);
     }
 
     /// `3 d`, `17 h`, `expired 5 h ago`: under two days in hours, never "0 days".
     String left(Ages ages) {
-        return leaf().map(l ->
-                        l.neverExpires()
+        return term().map(t ->
+                        t.endless()
                                 ? "no expiry"
-                                : left(Duration.between(ages.now(), l.notAfter())))
+                                : left(Duration.between(ages.now(), t.notAfter())))
                 .orElse(state().lastPresented().isPresent() ? "not readable" : "not seen");
     }
 
     Optional<Instant> notAfter() {
-        return leaf().filter(l -> !l.neverExpires()).map(ServedCertificate.Parsed::notAfter);
+        return term().filter(t -> !t.endless()).map(Term::notAfter);
     }
 
     /// `2026-12-07 14:30`, in UTC whatever zone is shown elsewhere.
     String validUntil() {
-        return leaf().map(l -> l.neverExpires() ? "no expiry" : MINUTE.format(l.notAfter()))
-                .orElse("");
+        return term().map(t -> t.endless() ? "no expiry" : MINUTE.format(t.notAfter())).orElse("");
     }
 
     private static String left(Duration left) {
@@ -141,19 +151,33 @@ record CertificateRow(
     }
 
     String subject() {
-        return leaf().map(ServedCertificate.Parsed::subject).orElse("");
+        return leaf().map(ServedCertificate.Parsed::subject)
+                .or(() -> identity().map(Identity::subject))
+                .orElse("");
     }
 
     String issuer() {
-        return leaf().map(l -> CommonName.of(l.issuer())).orElse("");
+        return leaf().map(ServedCertificate.Parsed::issuer)
+                .or(() -> identity().map(Identity::issuer))
+                .map(CommonName::of)
+                .orElse("");
+    }
+
+    private Optional<Identity> identity() {
+        return reported().flatMap(r -> r.certificate().identity());
     }
 
     String trust() {
-        return judgement().map(j -> words(j.trust(), "trusted", "not trusted")).orElse("");
+        return judgement().map(j -> words(j.trust(), "trusted", "not trusted")).orElse(unknown());
     }
 
     String name() {
-        return judgement().map(j -> words(j.hostName(), "matches", "wrong name")).orElse("");
+        return judgement().map(j -> words(j.hostName(), "matches", "wrong name")).orElse(unknown());
+    }
+
+    /// What a source cannot tell; nothing where nothing was told at all.
+    private String unknown() {
+        return reported().isPresent() ? "not known" : "";
     }
 
     private Optional<Judgement> judgement() {
@@ -169,7 +193,10 @@ record CertificateRow(
     }
 
     String protocol() {
-        return state().lastPresented().map(TlsObservation.Presented::protocol).orElse("");
+        return state().lastPresented()
+                .map(TlsObservation.Presented::protocol)
+                .or(() -> reported().flatMap(r -> r.certificate().protocol()))
+                .orElse("");
     }
 
     String owner() {
@@ -181,7 +208,7 @@ record CertificateRow(
     }
 
     boolean isEndless() {
-        return leaf().filter(ServedCertificate.Parsed::neverExpires).isPresent();
+        return term().filter(Term::endless).isPresent();
     }
 
     boolean contains(String lowerCase) {

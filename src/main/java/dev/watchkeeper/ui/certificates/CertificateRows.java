@@ -64,7 +64,12 @@ final class CertificateRows {
                         .map(f -> verdict(f, state))
                         .orElseGet(() -> withoutFinding(state.latest())),
                 lives.getOrDefault(seen.id(), Mark.OK),
-                seen.leaf().flatMap(l -> policies.of(target.endpoint(), l)),
+                seen.leaf()
+                        .flatMap(l -> policies.of(target.endpoint(), l))
+                        .or(() ->
+                                state.lastReported()
+                                        .flatMap(r ->
+                                                policies.of(target.endpoint(), r.certificate()))),
                 policies.wayOf(target.endpoint(), seen.leaf()),
                 host(target),
                 differing.getOrDefault(seen.endpoint(), List.of()));
@@ -90,6 +95,7 @@ final class CertificateRows {
     private static Verdict withoutFinding(TlsObservation observation) {
         return switch (observation) {
             case TlsObservation.Presented p -> new Verdict(Mark.OK, "ok");
+            case TlsObservation.Reported r -> new Verdict(Mark.OK, "reported");
             case TlsObservation.Failed f -> new Verdict(Mark.UNKNOWN, words(f.failure()));
         };
     }

@@ -60,6 +60,7 @@ final class ChainPane extends ScrollPane {
         if (row.state().latest() instanceof TlsObservation.Failed failed) {
             add(failure(failed, row));
         }
+        row.reported().ifPresent(r -> add(new ReportedSection(r, ages)));
         row.state()
                 .lastPresented()
                 .filter(p -> !p.judgement().faults().isEmpty())
@@ -85,7 +86,7 @@ final class ChainPane extends ScrollPane {
                                 .show(row.state().latest().observedAt())));
         add(
                 Layouts.wrapped(
-                        "asked at "
+                        (row.reported().isPresent() ? "told of " : "asked at ")
                                 + row.target().label()
                                 + " ("
                                 + row.target().address()
@@ -116,6 +117,12 @@ final class ChainPane extends ScrollPane {
                         .lastPresented()
                         .map(p ->
                                 "Below is what it presented " + ages.relative(p.observedAt()) + ".")
+                        .or(() ->
+                                row.reported()
+                                        .map(r ->
+                                                "Below is what was reported "
+                                                        + ages.relative(r.observedAt())
+                                                        + "."))
                         .orElse("No certificate was ever seen here.");
         return Layouts.row(
                 "loss",

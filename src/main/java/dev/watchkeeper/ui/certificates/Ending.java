@@ -1,7 +1,6 @@
 package dev.watchkeeper.ui.certificates;
 
 import dev.watchkeeper.finding.RenewalPolicy;
-import dev.watchkeeper.tls.ServedCertificate.Parsed;
 import dev.watchkeeper.ui.fx.Mark;
 
 import java.time.Instant;
@@ -24,9 +23,9 @@ record Ending(String row, String endpoint, Instant opens, Instant notAfter, Mark
     static List<Ending> of(List<CertificateRow> rows) {
         Map<Key, Ending> all = HashMap.newHashMap(rows.size());
         for (CertificateRow row : rows) {
-            row.leaf()
-                    .filter(l -> !l.neverExpires())
-                    .ifPresent(l -> all.merge(key(row, l), of(row, l), Ending::both));
+            row.term()
+                    .filter(t -> !t.endless())
+                    .ifPresent(t -> all.merge(key(row, t), of(row, t), Ending::both));
         }
         return all.values().stream()
                 .sorted(Comparator.comparing(Ending::notAfter).thenComparing(Ending::row))
@@ -40,17 +39,17 @@ record Ending(String row, String endpoint, Instant opens, Instant notAfter, Mark
                 : endpoint;
     }
 
-    private static Key key(CertificateRow row, Parsed leaf) {
-        return new Key(row.endpoint(), leaf.sha256());
+    private static Key key(CertificateRow row, Term term) {
+        return new Key(row.endpoint(), term.certificate());
     }
 
-    private record Key(String endpoint, String sha256) {}
+    private record Key(String endpoint, String certificate) {}
 
-    private static Ending of(CertificateRow row, Parsed leaf) {
+    private static Ending of(CertificateRow row, Term term) {
         Instant opens =
-                row.renewal().map(RenewalPolicy::due).map(d -> d.opens()).orElse(leaf.notAfter());
+                row.renewal().map(RenewalPolicy::due).map(d -> d.opens()).orElse(term.notAfter());
         String endpoint = row.endpoint();
-        return new Ending(row.id(), endpoint, opens, leaf.notAfter(), row.life());
+        return new Ending(row.id(), endpoint, opens, term.notAfter(), row.life());
     }
 
     private static Ending both(Ending a, Ending b) {

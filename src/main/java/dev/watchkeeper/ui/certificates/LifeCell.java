@@ -63,7 +63,7 @@ final class LifeCell extends TableCell<LiveRow<String, Line>, Line> {
         words.as(_ -> row.left(ages));
         row.notAfter().ifPresentOrElse(words::show, () -> words.setText(row.left(ages)));
         part = Math.clamp(row.remaining(ages.now()), 0, 1);
-        track.setVisible(row.leaf().isPresent());
+        track.setVisible(row.term().isPresent());
         left.getStyleClass().setAll("life-left", row.life().word());
         fill();
         setAccessibleText(row.left(ages) + ", " + Math.round(part * 100) + " % of its lifetime");

@@ -12,13 +12,21 @@ import java.util.Optional;
 /// @param id of the target
 /// @param endpoint the endpoint's id
 /// @param leaf the newest leaf that was seen and could be read
-record Seen(EndpointState state, String id, String endpoint, Optional<Parsed> leaf) {
+/// @param term of the newest certificate that was seen or told of
+record Seen(
+        EndpointState state,
+        String id,
+        String endpoint,
+        Optional<Parsed> leaf,
+        Optional<Term> term) {
     static Seen of(EndpointState state) {
+        Optional<Parsed> leaf = leaf(state);
         return new Seen(
                 state,
                 state.latest().target().id(),
                 state.latest().target().endpoint().id(),
-                leaf(state));
+                leaf,
+                Term.of(state, leaf));
     }
 
     static Optional<Parsed> leaf(EndpointState state) {

@@ -4,6 +4,7 @@ import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FleetSnapshot.HostState;
 import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.HostSnapshot;
+import dev.watchkeeper.host.ReportedHost;
 import dev.watchkeeper.inventory.Host;
 import dev.watchkeeper.inventory.VisibleText;
 import dev.watchkeeper.monitor.Report;
@@ -11,6 +12,7 @@ import dev.watchkeeper.ui.fx.Mark;
 import dev.watchkeeper.ui.fx.Spans;
 import dev.watchkeeper.ui.fx.Verdict;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +54,8 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
             case HostObservation.Probed p when p.snapshot().complete() ->
                     new Verdict(Mark.OK, "ok");
             case HostObservation.Probed p -> new Verdict(Mark.UNKNOWN, "incomplete");
+            case HostObservation.Reported r -> new Verdict(Mark.OK, "reported");
+            case HostObservation.NotReported n -> new Verdict(Mark.UNKNOWN, "not reported");
             case HostObservation.NotProbed n -> new Verdict(Mark.UNKNOWN, "could not check");
             case HostObservation.KeyRefused k -> new Verdict(Mark.UNKNOWN, "key refused");
         };
@@ -75,6 +79,9 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
                     p.snapshot().notes().stream()
                             .map(VisibleText::of)
                             .collect(Collectors.joining("; "));
+            case HostObservation.Reported r ->
+                    "reported by %s; processes and runs are not known".formatted(r.source());
+            case HostObservation.NotReported n -> n.text();
             case HostObservation.NotProbed n -> VisibleText.of(n.text());
             case HostObservation.KeyRefused k ->
                     "presented the key " + VisibleText.of(k.problem().fingerprint());
@@ -87,6 +94,11 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
                 .map(o ->
                         switch (o) {
                             case HostObservation.Probed p -> p.took().toMillis() + " ms";
+                            case HostObservation.Reported r ->
+                                    "reported by %s (instance %s); processes, runs and what"
+                                                    .formatted(r.source(), r.facts().instance())
+                                            + " waits for what are not known";
+                            case HostObservation.NotReported n -> n.text();
                             case HostObservation.NotProbed n ->
                                     VisibleText.of(n.text())
                                             + " (phase "
@@ -116,6 +128,11 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
         return state.flatMap(HostState::lastProbed).map(HostObservation.Probed::snapshot);
     }
 
+    /// What a source tells of it; empty where it is inspected.
+    Optional<ReportedHost> facts() {
+        return state.flatMap(HostState::lastReported).map(HostObservation.Reported::facts);
+    }
+
     Optional<Instant> observedAt() {
         return state.map(s -> s.latest().observedAt());
     }
@@ -128,6 +145,10 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
     String load() {
         return snapshot()
                 .map(s -> s.load().stream().map("%.2f"::formatted).collect(Collectors.joining(" ")))
+                .or(() ->
+                        facts().flatMap(ReportedHost::load)
+                                .map(l ->
+                                        "%.2f %.2f %.2f".formatted(l.one(), l.five(), l.fifteen())))
                 .orElse("");
     }
 
@@ -139,6 +160,11 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
                                 ? "not known"
                                 : "%,.1f of %,.1f GiB"
                                         .formatted(m.available() / GIB, m.total() / GIB))
+                .or(() ->
+                        facts().flatMap(ReportedHost::memory)
+                                .map(m ->
+                                        "%,.1f of %,.1f GiB"
+                                                .formatted(m.available() / GIB, m.total() / GIB)))
                 .orElse("");
     }
 
@@ -154,16 +180,28 @@ record HealthRow(Host host, Optional<HostState> state, Optional<Finding> finding
     }
 
     String uptime() {
-        return snapshot().map(s -> Spans.words(s.uptime())).orElse("");
+        return snapshot()
+                .map(HostSnapshot::uptime)
+                .or(() ->
+                        facts().flatMap(ReportedHost::bootedAt)
+                                .flatMap(b -> observedAt().map(at -> Duration.between(b, at))))
+                .map(Spans::words)
+                .orElse("");
     }
 
     String clock() {
         return snapshot()
-                .map(s -> "%+.1f s".formatted(s.clockOffset().toMillis() / 1000.0))
+                .map(HostSnapshot::clockOffset)
+                .or(() -> facts().flatMap(ReportedHost::clockOffset))
+                .map(o -> "%+.1f s".formatted(o.toMillis() / 1000.0))
                 .orElse("");
     }
 
     String kernel() {
-        return snapshot().map(s -> VisibleText.capped(s.kernel(), 60)).orElse("");
+        return snapshot()
+                .map(HostSnapshot::kernel)
+                .or(() -> facts().flatMap(ReportedHost::system))
+                .map(k -> VisibleText.capped(k, 60))
+                .orElse("");
     }
 }

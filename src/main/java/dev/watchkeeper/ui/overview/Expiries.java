@@ -27,6 +27,11 @@ final class Expiries {
         presented(report.snapshot())
                 .sorted(Comparator.comparing(p -> p.target().id()))
                 .forEach(p -> add(p, marks.getOrDefault(p.target().id(), Mark.OK), all));
+        report.snapshot().endpoints().values().stream()
+                .flatMap(s -> s.lastReported().stream())
+                .filter(r -> !r.certificate().neverExpires())
+                .sorted(Comparator.comparing(r -> r.target().id()))
+                .forEach(r -> add(r, marks.getOrDefault(r.target().id(), Mark.OK), all));
         return all.values().stream()
                 .sorted(Comparator.comparing(Summary.Expiry::notAfter))
                 .toList();
@@ -68,6 +73,19 @@ final class Expiries {
             String certificate = presented.target().endpoint().id() + " " + leaf.sha256();
             all.merge(certificate, expiry, Expiries::both);
         }
+    }
+
+    private static void add(
+            TlsObservation.Reported told, Mark mark, Map<String, Summary.Expiry> all) {
+        var expiry =
+                new Summary.Expiry(
+                        told.target().endpoint().name(),
+                        "%s, as %s reports".formatted(told.target().label(), told.source()),
+                        told.certificate().notAfter(),
+                        mark);
+        String certificate =
+                told.target().endpoint().id() + " reported " + told.certificate().notAfter();
+        all.merge(certificate, expiry, Expiries::both);
     }
 
     private static Summary.Expiry both(Summary.Expiry a, Summary.Expiry b) {

@@ -55,6 +55,9 @@ final class HostLines {
                     Summaries.count(p.snapshot().processes().size(), "process")
                             + ", up "
                             + Spans.words(p.snapshot().uptime());
+            case HostObservation.Reported r ->
+                    "reported by %s, processes not known".formatted(r.source());
+            case HostObservation.NotReported n -> n.text();
             case HostObservation.NotProbed n -> n.text();
             case HostObservation.KeyRefused k -> "host key refused";
         };
