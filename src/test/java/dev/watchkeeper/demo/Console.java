@@ -18,6 +18,8 @@ import dev.watchkeeper.ssh.SshSettings;
 import dev.watchkeeper.supervision.DrillResult;
 import dev.watchkeeper.supervision.NagiosDrill;
 import dev.watchkeeper.supervision.NagiosObserver;
+import dev.watchkeeper.supervision.SupervisionObservation;
+import dev.watchkeeper.supervision.SupervisionStatus;
 import dev.watchkeeper.tls.TlsProbe;
 import dev.watchkeeper.tls.TrustStore;
 
@@ -85,6 +87,13 @@ final class Console implements AutoCloseable {
 
     FleetSnapshot snapshot() {
         return snapshot;
+    }
+
+    /// What the Nagios says of itself now.
+    SupervisionStatus supervised() {
+        var observation =
+                nagios.observe(demo.fleet().supervision().getFirst(), demo.fleet(), LIMIT);
+        return ((SupervisionObservation.Observed) observation).status();
     }
 
     /// Sends a canary in, and keeps what came of it.

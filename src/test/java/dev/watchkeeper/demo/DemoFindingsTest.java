@@ -71,8 +71,8 @@ final class DemoFindingsTest {
                         "builder31: /mnt/build has not answered for 7 d; 7 processes wait on it",
                         "nagios runs, but makes no progress: nothing written for 8 d",
                         "4 of 9 endpoints and hosts would break unnoticed: 1 without expiry, 1 not"
-                            + " at every address, 1 warned of at the wrong time, 1 only asked"
-                            + " whether they answer",
+                                + " at every address, 1 warned of at the wrong time, 1 only asked"
+                                + " whether they answer",
                         "docs.gluster.example:443: only whether TLS is negotiated is checked: an"
                                 + " expired certificate passes",
                         "builds.gluster.example:443: 1 of 2 addresses are not checked: proxy2",
