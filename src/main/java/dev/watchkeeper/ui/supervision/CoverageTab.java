@@ -113,7 +113,7 @@ final class CoverageTab extends Tab {
                 .flatMap(Optional::stream)
                 .filter(NotObserved.class::isInstance)
                 .map(NotObserved.class::cast)
-                .map(n -> Asked.shown(n.supervision().name()) + ": " + Asked.shown(n.text()))
+                .map(n -> Shown.of(n.supervision().name()) + ": " + Shown.of(n.text()))
                 .findFirst();
     }
 
