@@ -24,6 +24,7 @@ final class SimulatedNagios {
     private static final Duration STUCK_FOR = Duration.ofDays(8).plusHours(2);
     private static final Duration TOLD_BEFORE = Duration.ofHours(5);
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(9);
+    private static final long FIRST_PID = 740;
     private static final long LOG_NODE = 1_311_204;
 
     private final SimulatedHost host;
@@ -43,11 +44,11 @@ final class SimulatedNagios {
         this.plugins = plugins;
         started = host.identity().bootedAt();
         written = host.now().minus(STUCK_FOR);
-        pid = spawn("pipe_write");
+        pid = spawn(FIRST_PID, "pipe_write");
     }
 
-    private long spawn(String waitChannel) {
-        var spawner = new Spawner(host, host.newPid());
+    private long spawn(long firstPid, String waitChannel) {
+        var spawner = new Spawner(host, firstPid);
         long main =
                 spawner.spawn(
                         1,
@@ -157,7 +158,7 @@ final class SimulatedNagios {
     synchronized long restart() {
         host.signal(pid, Signal.KILL);
         started = host.now();
-        pid = spawn("ep_poll");
+        pid = spawn(host.newPid(), "ep_poll");
         stuck = false;
         checks.values().forEach(SimulatedCheck::now);
         reload();
