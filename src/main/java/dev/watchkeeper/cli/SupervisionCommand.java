@@ -1,8 +1,9 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.finding.Ages;
+import dev.watchkeeper.finding.SupervisionAnswer;
+import dev.watchkeeper.finding.SupervisionAnswer.Verdict;
 import dev.watchkeeper.finding.SupervisionAnswers;
-import dev.watchkeeper.finding.SupervisionAnswers.Answer;
 import dev.watchkeeper.finding.coverage.Coverage;
 import dev.watchkeeper.finding.coverage.CoverageRow;
 import dev.watchkeeper.finding.coverage.Gap;
@@ -15,10 +16,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Who watches the watchers.
 @Command(
@@ -63,30 +65,51 @@ final class SupervisionCommand implements Callable<Integer> {
                 new JsonText().write(SupervisionJson.of(report, coverage), terminal.out());
                 terminal.out().print("\n");
             } else {
-                report.snapshot().fleet().supervision().forEach(s -> answers(report, coverage, s));
+                answers(report, coverage);
                 table(coverage);
             }
             return status(report, coverage);
         }
     }
 
-    private void answers(Report report, Coverage coverage, Supervision s) {
-        var answers = SupervisionAnswers.of(report.snapshot(), report.findings(), coverage, s);
-        terminal.line("%s (%s)".formatted(Plain.of(s.name()), s.kind().title()));
+    /// Of one system the answers of the fleet are its own.
+    private void answers(Report report, Coverage coverage) {
+        var answers = answered(report, coverage);
+        List<Supervision> systems = report.snapshot().fleet().supervision();
+        if (systems.size() > 1) {
+            for (int i = 0; i < systems.size(); i++) {
+                answers(title(systems.get(i)), answers.each().get(i), report);
+            }
+        }
+        String title = systems.size() > 1 ? "all together" : title(systems.getFirst());
+        answers(title, answers.together().orElseThrow(), report);
+    }
+
+    private static SupervisionAnswers.OfFleet answered(Report report, Coverage coverage) {
+        return SupervisionAnswers.of(report.snapshot(), report.findings(), coverage);
+    }
+
+    private static String title(Supervision s) {
+        return "%s (%s)".formatted(Plain.of(s.name()), s.kind().title());
+    }
+
+    private void answers(String title, SupervisionAnswers answers, Report report) {
+        terminal.line(title);
         answer("Alive?", answers.alive(), report);
         answer("Covering?", answers.covering(), report);
         answer("Would it page?", answers.pages(), report);
         terminal.line("");
     }
 
-    private void answer(String question, Answer answer, Report report) {
+    private void answer(String question, SupervisionAnswer answer, Report report) {
         String age =
                 answer.at()
                         .map(t -> " (" + Ages.between(t, report.snapshot().takenAt()) + " ago)")
                         .orElse("");
-        String verdict = answer.verdict().name().toLowerCase(Locale.ROOT);
         terminal.line(
-                "  %-15s %-8s %s%s".formatted(question, verdict, Plain.of(answer.text()), age));
+                "  %-15s %s: %s%s"
+                        .formatted(
+                                question, Plain.of(answer.word()), Plain.of(answer.text()), age));
     }
 
     private void table(Coverage coverage) {
@@ -130,19 +153,14 @@ final class SupervisionCommand implements Callable<Integer> {
     }
 
     private static int status(Report report, Coverage coverage) {
-        List<Answer> all =
-                report.snapshot().fleet().supervision().stream()
-                        .map(s ->
-                                SupervisionAnswers.of(
-                                        report.snapshot(), report.findings(), coverage, s))
-                        .flatMap(
-                                a -> java.util.stream.Stream.of(a.alive(), a.covering(), a.pages()))
-                        .toList();
-        if (all.stream().anyMatch(a -> a.verdict() == SupervisionAnswers.Verdict.NO)) {
+        SupervisionAnswers all = answered(report, coverage).together().orElseThrow();
+        Set<Verdict> verdicts =
+                Stream.of(all.alive(), all.covering(), all.pages())
+                        .map(SupervisionAnswer::verdict)
+                        .collect(Collectors.toSet());
+        if (verdicts.contains(Verdict.NO)) {
             return 2;
         }
-        return all.stream().anyMatch(a -> a.verdict() == SupervisionAnswers.Verdict.UNKNOWN)
-                ? 3
-                : 0;
+        return verdicts.contains(Verdict.UNKNOWN) ? 3 : 0;
     }
 }

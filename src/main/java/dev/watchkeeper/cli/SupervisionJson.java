@@ -13,21 +13,31 @@ import dev.watchkeeper.supervision.SupervisionObservation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What is known of the supervision, as `supervision --json` prints it.
+///
+/// @param together the answers of all systems
 record SupervisionJson(
-        String schema, Instant takenAt, List<SystemJson> systems, List<RowJson> coverage) {
+        String schema,
+        Instant takenAt,
+        Optional<SupervisionAnswers> together,
+        List<SystemJson> systems,
+        List<RowJson> coverage) {
     static SupervisionJson of(Report report, Coverage coverage) {
         return new SupervisionJson(
                 JsonText.SCHEMA,
                 report.snapshot().takenAt(),
+                SupervisionAnswers.of(report.snapshot(), report.findings(), coverage).together(),
                 systems(report, coverage),
                 coverage.rows().stream().map(RowJson::of).toList());
     }
 
     static List<SystemJson> systems(Report report, Coverage coverage) {
-        return report.snapshot().fleet().supervision().stream()
-                .map(s -> SystemJson.of(report, coverage, s))
+        var answers = SupervisionAnswers.of(report.snapshot(), report.findings(), coverage);
+        List<Supervision> systems = report.snapshot().fleet().supervision();
+        return IntStream.range(0, systems.size())
+                .mapToObj(i -> SystemJson.of(report, answers.each().get(i), systems.get(i)))
                 .toList();
     }
 
@@ -40,15 +50,11 @@ record SupervisionJson(
             SupervisionAnswers answers,
             Optional<SupervisionObservation> latest,
             DrillState drills) {
-        static SystemJson of(Report report, Coverage coverage, Supervision s) {
+        static SystemJson of(Report report, SupervisionAnswers answers, Supervision s) {
             SupervisionState state =
                     report.snapshot().supervision().getOrDefault(s.name(), SupervisionState.NEVER);
             return new SystemJson(
-                    s.name(),
-                    s.kind().label(),
-                    SupervisionAnswers.of(report.snapshot(), report.findings(), coverage, s),
-                    state.latest(),
-                    state.drills());
+                    s.name(), s.kind().label(), answers, state.latest(), state.drills());
         }
     }
 

@@ -26,14 +26,15 @@ record BoxFiles(Certificates certificates, List<SshHost> hosts, BoxKeys keys) {
     static final String ANCHOR = "ca.pem";
     static final String IDENTITY = "id_ed25519";
 
-    private static final String TEMPLATE = "/dev/watchkeeper/assets/demo/fleet.yaml";
+    private static final String TEMPLATES = "/dev/watchkeeper/assets/demo/";
+    private static final String OBJECTS = "nagios.cfg";
 
     /// Writes the four files into an existing folder, where none of them may exist yet.
     Fleet writeTo(Path folder) throws IOException {
         write(folder.resolve(IDENTITY), keys.privateKey());
         write(folder.resolve(ANCHOR), certificates.anchorPem());
         write(folder.resolve(KNOWN_HOSTS), knownHosts());
-        write(folder.resolve(FLEET), fleet());
+        write(folder.resolve(FLEET), filled(FLEET));
         return read(folder.resolve(FLEET));
     }
 
@@ -66,8 +67,13 @@ record BoxFiles(Certificates certificates, List<SshHost> hosts, BoxKeys keys) {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private String fleet() throws IOException {
-        String text = template();
+    /// The objects of the demo's Nagios.
+    String objects() throws IOException {
+        return filled(OBJECTS);
+    }
+
+    private String filled(String template) throws IOException {
+        String text = text(template);
         for (TlsProxy proxy : certificates.proxies()) {
             text = text.replace("${" + proxy.label() + "}", String.valueOf(proxy.port()));
         }
@@ -77,10 +83,10 @@ record BoxFiles(Certificates certificates, List<SshHost> hosts, BoxKeys keys) {
         return text;
     }
 
-    private static String template() throws IOException {
-        try (InputStream in = BoxFiles.class.getResourceAsStream(TEMPLATE)) {
+    private static String text(String template) throws IOException {
+        try (InputStream in = BoxFiles.class.getResourceAsStream(TEMPLATES + template)) {
             if (in == null) {
-                throw new IllegalStateException("the demo's fleet file is not on the class path");
+                throw new IllegalStateException(template + " is not on the class path");
             }
             return new String(in.readAllBytes(), UTF_8);
         }

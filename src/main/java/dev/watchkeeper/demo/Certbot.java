@@ -26,6 +26,10 @@ final class Certbot {
         this.step = step;
     }
 
+    Duration step() {
+        return step;
+    }
+
     /// Whether these words call certbot.
     static boolean isMeant(List<String> words) {
         return words.getFirst().equals(NAME) || words.getFirst().endsWith("/" + NAME);

@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The outage in a box: two TLS proxies whose documentation certificate expired five hours ago, a
-/// deploy server with seventy stuck processes, and the builders that they wait for, as real servers
-/// on loopback ports before hosts that are only simulated.
+/// deploy server with seventy stuck processes, the builders that they wait for, and a Nagios that
+/// noticed nothing of it, as real servers on loopback ports before hosts that are only simulated.
 ///
 /// Each remedy works and changes what the next observation sees. What it needs on disk lies in a
 /// private folder that [#close()] deletes: it never touches the user's configuration, known_hosts,
@@ -51,13 +52,19 @@ public final class Demo implements AutoCloseable {
             var keys = new BoxKeys();
             var certbot = new Certbot(certificates, step);
             List<SshHost> servers = new ArrayList<>();
-            for (SimulatedHost host : Outage.at(clock).hosts()) {
-                var programs = new Programs(host, USER, certbot);
+            var outage = Outage.at(clock);
+            SimulatedHost watching = outage.host(Outage.SUPERVISION);
+            var nagios =
+                    new SimulatedNagios(watching, new NagiosPlugins(certificates, outage::find));
+            for (SimulatedHost host : outage.hosts()) {
+                var own = Optional.of(nagios).filter(_ -> host == watching);
+                var programs = new Programs(host, USER, certbot, own);
                 var server = server(host.identity().name(), keys, programs);
                 opened.add(server);
                 servers.add(server);
             }
             var files = new BoxFiles(certificates, servers, keys);
+            nagios.load(files.objects());
             return new Demo(folder, certificates, servers, files.writeTo(folder.path()));
         } catch (IOException | RuntimeException e) {
             closeAll(opened.reversed(), e);
@@ -74,7 +81,7 @@ public final class Demo implements AutoCloseable {
                 (_, line) -> new SimulatedCommand(line, programs::find));
     }
 
-    /// What is watched: two proxies with four names, a deploy server and three builders.
+    /// What is watched: two proxies with four names, a deploy server, three builders and a Nagios.
     public Fleet fleet() {
         return fleet;
     }

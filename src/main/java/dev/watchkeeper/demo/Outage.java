@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
 /// The hosts as the outage found them: a week of nightly runs on the deploy server, each waiting
-/// for two builders whose build volume hangs.
+/// for two builders whose build volume hangs, and a Nagios that noticed nothing.
 ///
 /// @param hosts in the order of the fleet
 record Outage(List<SimulatedHost> hosts) {
@@ -16,6 +17,7 @@ record Outage(List<SimulatedHost> hosts) {
     private static final String PLAIN = "builder1";
     private static final String LEFTOVERS = "builder31";
     private static final String HEALTHY = "builder7";
+    static final String SUPERVISION = "monitor1";
     private static final int NIGHTS = 7;
     private static final Duration TIME_OF_DAY = Duration.ofMinutes(190);
     private static final long MEMORY = 16L << 30;
@@ -41,14 +43,18 @@ record Outage(List<SimulatedHost> hosts) {
         Builders.leftovers(leftovers);
         var healthy = new SimulatedHost(identity(HEALTHY, now, 0.31), clock, _ -> {});
         Builders.healthy(healthy);
-        return new Outage(List.of(deploy, plain, healthy, leftovers));
+        var supervision = new SimulatedHost(identity(SUPERVISION, now, 0.07), clock, _ -> {});
+        new Spawner(supervision, 500).services();
+        supervision.add(Builders.disk("/", "/dev/vda1", "254:1"));
+        return new Outage(List.of(deploy, plain, healthy, leftovers, supervision));
     }
 
     SimulatedHost host(String name) {
-        return hosts.stream()
-                .filter(h -> h.identity().name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no host " + name));
+        return find(name).orElseThrow(() -> new IllegalArgumentException("no host " + name));
+    }
+
+    Optional<SimulatedHost> find(String name) {
+        return hosts.stream().filter(h -> h.identity().name().equals(name)).findFirst();
     }
 
     private static HostIdentity identity(String name, Instant now, double load) {

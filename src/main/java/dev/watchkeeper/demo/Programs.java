@@ -6,6 +6,8 @@ import dev.watchkeeper.host.RenewalFormat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// What a simulated host understands: the probe, the remedies' scripts, and certbot. Anything else
 /// is answered with exit status 127; nothing is ever handed to this machine.
@@ -16,12 +18,15 @@ final class Programs {
     private final SimulatedHost host;
     private final String user;
     private final Certbot certbot;
+    private final Optional<SimulatedNagios> nagios;
 
     /// @param user who logs in
-    Programs(SimulatedHost host, String user, Certbot certbot) {
+    /// @param nagios where the host has one
+    Programs(SimulatedHost host, String user, Certbot certbot, Optional<SimulatedNagios> nagios) {
         this.host = host;
         this.user = user;
         this.certbot = certbot;
+        this.nagios = nagios;
     }
 
     Program find(ExecRequest request) {
@@ -45,12 +50,25 @@ final class Programs {
             case "# watchkeeper runs 1" -> RunScripts.list(host, parameters);
             case "# watchkeeper end-run 1" -> RunScripts.end(host, parameters);
             case "# watchkeeper remove-run 1" -> RunScripts.remove(host, parameters);
-            default ->
-                    RenewalFormat.nonceOf(script)
-                            .map(this::renewals)
-                            .or(() -> ProbeFormat.nonceOf(script).map(this::probe))
-                            .orElseGet(Programs::notSimulated);
+            case "# watchkeeper restart 1" -> supervision(parameters, s -> s::restart);
+            case "# watchkeeper install 1" -> supervision(parameters, s -> s::install);
+            default -> question(script);
         };
+    }
+
+    private Program supervision(
+            List<String> parameters, Function<SupervisionScripts, Program> script) {
+        return nagios.map(n -> new SupervisionScripts(n, certbot.step(), parameters))
+                .map(script)
+                .orElseGet(Programs::notSimulated);
+    }
+
+    private Program question(String script) {
+        return RenewalFormat.nonceOf(script)
+                .map(this::renewals)
+                .or(() -> nagios.flatMap(n -> NagiosScripts.find(host, n, script)))
+                .or(() -> ProbeFormat.nonceOf(script).map(this::probe))
+                .orElseGet(Programs::notSimulated);
     }
 
     private Program probe(String nonce) {

@@ -1,4 +1,4 @@
-/// The outage in a box: two TLS proxies and four SSH hosts on loopback, from which every fix really
+/// The outage in a box: two TLS proxies and five SSH hosts on loopback, from which every fix really
 /// is verified. The only user of Apache MINA SSHD.
 ///
 /// The hosts are simulated: nothing that is asked of them runs on this machine. It knows the

@@ -239,7 +239,9 @@ public final class Headline {
                                             || f.statement().cause().isEmpty())
                             .toList();
             if (found.size() == 1) {
-                parts.add(found.getFirst().statement().title());
+                String title = found.getFirst().statement().title();
+                // What is missing where is too long for a headline.
+                parts.add(kind == FindingKind.SUPERVISION_GAP ? title.split(": ", 2)[0] : title);
             } else {
                 add(found.size(), "", "times " + said(kind));
             }

@@ -1,164 +1,91 @@
 package dev.watchkeeper.finding;
 
+import dev.watchkeeper.finding.Finding.SupervisionFinding;
 import dev.watchkeeper.finding.FleetSnapshot.SupervisionState;
 import dev.watchkeeper.finding.coverage.Coverage;
-import dev.watchkeeper.inventory.Supervision;
-import dev.watchkeeper.supervision.DrillResult;
-import dev.watchkeeper.supervision.SupervisionObservation;
-import dev.watchkeeper.supervision.SupervisionObservation.Observed;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The three questions to a supervision, answered plainly.
+/// The three questions to a supervision, answered plainly. Pure; the rules alone decide how bad a
+/// thing is.
 ///
-/// @param alive whether it makes progress
-/// @param covering whether it checks the fleet for what matters
-/// @param pages whether a problem would reach a person
-public record SupervisionAnswers(Answer alive, Answer covering, Answer pages) {
-    private static final Set<FindingKind> LIFE =
-            Set.of(FindingKind.SUPERVISION_DEAD, FindingKind.SUPERVISION_UNREACHABLE);
-    private static final Set<FindingKind> SILENCE =
-            Set.of(
-                    FindingKind.SUPERVISION_DEAD,
-                    FindingKind.SUPERVISION_OFF,
-                    FindingKind.SUPERVISION_SILENT,
-                    FindingKind.DRILL_FAILED);
-
-    /// Of one supervision.
+/// @param alive whether checks are run
+/// @param covering whether they would notice what breaks
+/// @param pages whether somebody would be told
+public record SupervisionAnswers(
+        SupervisionAnswer alive, SupervisionAnswer covering, SupervisionAnswer pages) {
+    /// Of a whole fleet.
     ///
+    /// @param together of all systems; empty where the fleet names none
+    /// @param each in the order of the fleet; its `covering` is what that one has its part in
+    public record OfFleet(Optional<SupervisionAnswers> together, List<SupervisionAnswers> each) {
+        public OfFleet {
+            each = List.copyOf(each);
+        }
+    }
+
     /// @param findings of the snapshot
-    public static SupervisionAnswers of(
-            FleetSnapshot snapshot,
-            List<Finding> findings,
-            Coverage coverage,
-            Supervision supervision) {
-        Optional<SupervisionState> state =
-                Optional.ofNullable(snapshot.supervision().get(supervision.name()));
-        List<Finding> own =
+    /// @param coverage of the snapshot
+    public static OfFleet of(FleetSnapshot snapshot, List<Finding> findings, Coverage coverage) {
+        List<AskedSupervision> systems = systems(snapshot, findings);
+        if (systems.isEmpty()) {
+            return new OfFleet(Optional.empty(), List.of());
+        }
+        var covering = new CoveringAnswer(snapshot, findings, coverage, systems);
+        var each = new ArrayList<SupervisionAnswers>();
+        for (AskedSupervision one : systems) {
+            each.add(new SupervisionAnswers(one.alive(), covering.of(one), one.pages()));
+        }
+        var together =
+                new SupervisionAnswers(
+                        worst(each, SupervisionAnswers::alive),
+                        covering.answer(),
+                        worst(each, SupervisionAnswers::pages));
+        return new OfFleet(Optional.of(together), each);
+    }
+
+    private static List<AskedSupervision> systems(FleetSnapshot snapshot, List<Finding> findings) {
+        Map<String, List<Finding>> own =
                 findings.stream()
-                        .filter(f ->
-                                f instanceof Finding.SupervisionFinding s
-                                        && s.supervision().name().equals(supervision.name()))
-                        .toList();
-        return new SupervisionAnswers(
-                alive(snapshot, state, own),
-                covering(coverage),
-                pages(snapshot, supervision, state, own));
+                        .filter(f -> f.kind() != FindingKind.SUPERVISION_GAP)
+                        .filter(SupervisionFinding.class::isInstance)
+                        .collect(
+                                Collectors.groupingBy(
+                                        f -> ((SupervisionFinding) f).supervision().name()));
+        return snapshot.fleet().supervision().stream()
+                .map(s ->
+                        new AskedSupervision(
+                                s,
+                                snapshot.supervision()
+                                        .getOrDefault(s.name(), SupervisionState.NEVER),
+                                own.getOrDefault(s.name(), List.of()),
+                                snapshot.fleet().thresholds().schedule().staleAfter()))
+                .toList();
     }
 
-    private static Answer alive(
-            FleetSnapshot snapshot, Optional<SupervisionState> state, List<Finding> own) {
-        Optional<Answer> fault = fault(own, LIFE);
-        if (fault.isPresent()) {
-            return fault.get();
-        }
-        Optional<Observed> seen = state.flatMap(SupervisionState::lastObserved);
-        if (seen.isEmpty() || isStale(snapshot, seen.get())) {
-            return unknown("it was not asked lately", seen.map(Observed::observedAt));
-        }
-        long active =
-                seen.get().status().services().stream().filter(c -> c.timing().active()).count();
-        return new Answer(
-                Verdict.YES,
-                "its checks are run when they are due (%d of them)".formatted(active),
-                Optional.of(seen.get().observedAt()));
+    /// As bad as the worst, and as old as the oldest.
+    private static SupervisionAnswer worst(
+            List<SupervisionAnswers> each,
+            Function<SupervisionAnswers, SupervisionAnswer> question) {
+        List<SupervisionAnswer> all = each.stream().map(question).toList();
+        SupervisionAnswer worst =
+                all.stream().min(Comparator.comparingInt(SupervisionAnswers::rank)).orElseThrow();
+        return ends(all).reduce(worst, SupervisionAnswer::notAfter, (a, _) -> a);
     }
 
-    private static boolean isStale(FleetSnapshot snapshot, SupervisionObservation seen) {
-        Duration age = Duration.between(seen.observedAt(), snapshot.takenAt());
-        return age.compareTo(snapshot.fleet().thresholds().schedule().staleAfter()) > 0;
+    private static int rank(SupervisionAnswer answer) {
+        return answer.severity().map(Severity::ordinal).orElse(Integer.MAX_VALUE);
     }
 
-    private static Answer covering(Coverage coverage) {
-        if (!coverage.known()) {
-            return unknown("no supervision has answered", Optional.empty());
-        }
-        int gaps = coverage.gaps().size();
-        int all = coverage.rows().size();
-        return gaps == 0
-                ? new Answer(
-                        Verdict.YES,
-                        "all of %s are checked for what matters"
-                                .formatted(
-                                        Texts.count(
-                                                all, "endpoint and host", "endpoints and hosts")),
-                        Optional.empty())
-                : new Answer(
-                        Verdict.NO,
-                        "%d of %d endpoints and hosts would break unnoticed".formatted(gaps, all),
-                        Optional.empty());
-    }
-
-    private static Answer pages(
-            FleetSnapshot snapshot,
-            Supervision supervision,
-            Optional<SupervisionState> state,
-            List<Finding> own) {
-        Optional<Answer> fault = fault(own, SILENCE);
-        if (fault.isPresent()) {
-            return fault.get();
-        }
-        Optional<DrillResult> passed = state.flatMap(s -> s.drills().lastPassed());
-        Optional<Instant> at = passed.map(DrillResult::startedAt);
-        boolean proven =
-                at.filter(t ->
-                                Duration.between(t, snapshot.takenAt())
-                                                .compareTo(supervision.drill().provenFor())
-                                        <= 0)
-                        .isPresent();
-        if (!proven) {
-            return unknown(
-                    at.map(t ->
-                                    "the last drill that passed was "
-                                            + Ages.between(t, snapshot.takenAt())
-                                            + " ago")
-                            .orElse("no drill has passed yet"),
-                    at);
-        }
-        return fault(own, Set.of(FindingKind.SUPERVISION_UNREACHABLE))
-                .map(a -> unknown(a.text(), a.at()))
-                .orElseGet(() ->
-                        new Answer(
-                                Verdict.YES,
-                                "a drill passed "
-                                        + Ages.between(at.orElseThrow(), snapshot.takenAt())
-                                        + " ago",
-                                at));
-    }
-
-    private static Optional<Answer> fault(List<Finding> own, Set<FindingKind> kinds) {
-        return own.stream()
-                .filter(f -> kinds.contains(f.kind()))
-                .filter(f -> f.severity() == Severity.CRITICAL || f.severity() == Severity.HIGH)
-                .findFirst()
-                .map(f ->
-                        new Answer(
-                                Objects.equals(f.kind(), FindingKind.SUPERVISION_UNREACHABLE)
-                                        ? Verdict.UNKNOWN
-                                        : Verdict.NO,
-                                f.statement().title(),
-                                Optional.of(f.statement().observedAt())));
-    }
-
-    private static Answer unknown(String text, Optional<Instant> at) {
-        return new Answer(Verdict.UNKNOWN, text, at);
-    }
-
-    /// One answer.
-    ///
-    /// @param text why, one clause
-    /// @param at when that was seen
-    public record Answer(Verdict verdict, String text, Optional<Instant> at) {}
-
-    /// What an answer comes to; never YES where nobody knows.
-    public enum Verdict {
-        YES,
-        NO,
-        UNKNOWN
+    private static Stream<Instant> ends(List<SupervisionAnswer> all) {
+        return all.stream().flatMap(a -> a.until().stream());
     }
 }

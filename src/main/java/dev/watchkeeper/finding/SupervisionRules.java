@@ -27,7 +27,11 @@ final class SupervisionRules {
         state.lastObserved()
                 .map(o -> new Watcher(scene, supervision, state, o))
                 .ifPresent(w -> found.addAll(of(w)));
-        found.addAll(DrillRule.of(scene, supervision, state));
+        Optional<Finding> dead =
+                found.stream().filter(f -> f.kind() == FindingKind.SUPERVISION_DEAD).findFirst();
+        for (Finding drill : DrillRule.of(scene, supervision, state)) {
+            found.add(dead.map(d -> drill.causedBy(d.key())).orElse(drill));
+        }
         return found;
     }
 

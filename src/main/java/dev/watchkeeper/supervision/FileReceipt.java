@@ -75,7 +75,7 @@ final class FileReceipt implements ReceiptWatch {
     private Seen look(Limit limit) {
         String nonce = UUID.randomUUID().toString().replace("-", "");
         String head =
-                "nonce=%s\npath=%s\nnode=%s\nfrom=%d\ntoken=%s\n"
+                "nonce=%s\nquestion=receipt\npath=%s\nnode=%s\nfrom=%d\ntoken=%s\n"
                         .formatted(
                                 nonce,
                                 RemoteCommand.quote(place.path),

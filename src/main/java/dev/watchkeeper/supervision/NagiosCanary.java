@@ -63,7 +63,6 @@ public final class NagiosCanary {
                 passive_checks_enabled        1
                 max_check_attempts            1
                 check_period                  watchkeeper-always
-                notifications_enabled         0
                 notification_period           watchkeeper-always
                 contacts                      watchkeeper-drill
             }

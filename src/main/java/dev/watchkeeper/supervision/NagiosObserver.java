@@ -73,7 +73,7 @@ public final class NagiosObserver implements SupervisionObserver {
     /// The command that asks.
     static RemoteCommand command(Supervision supervision, Host host, String nonce) {
         String head =
-                "nonce=%s\nconfig=%s\nroot=%s\nobjects=%s\nstatus=%s\n"
+                "nonce=%s\nquestion=nagios-observe\nconfig=%s\nroot=%s\nobjects=%s\nstatus=%s\n"
                         .formatted(
                                 nonce,
                                 RemoteCommand.quote(supervision.config()),

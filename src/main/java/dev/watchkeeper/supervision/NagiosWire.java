@@ -175,9 +175,10 @@ final class NagiosWire {
 
     private RemoteCommand command(String nonce, String head, String script) {
         String common =
-                "nonce=%s\nconfig=%s\nroot=%s\n"
+                "nonce=%s\nquestion=%s\nconfig=%s\nroot=%s\n"
                         .formatted(
                                 nonce,
+                                script,
                                 RemoteCommand.quote(supervision.config()),
                                 host.sudo() ? "yes" : "no");
         return new RemoteCommand(

@@ -44,11 +44,13 @@ final class DemoToGreyByCommandsTest {
 
         fix("run-stuck/ant-queen", "End ");
         fix("certificate-expiring/builds.gluster.example:443", "");
+        fix("supervision-dead/nagios", "Restart ");
+        fix("supervision-gap/fleet", "Add 4 checks ");
 
         Ended last = commands.run("check", "--fleet", fleet);
         assertThat(last.status()).as(last.out()).isZero();
         assertThat(commands.run("audit", "verify").out())
-                .contains("The audit record is intact: 4 entries.");
+                .contains("The audit record is intact: 10 entries.");
     }
 
     private void fix(String key, String question) {

@@ -8,12 +8,18 @@ import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.HostProbe;
 import dev.watchkeeper.host.HostSnapshot;
 import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.Supervision;
 import dev.watchkeeper.inventory.TlsEndpoint;
 import dev.watchkeeper.ssh.Credentials;
 import dev.watchkeeper.ssh.KnownHosts;
 import dev.watchkeeper.ssh.SshConfig;
 import dev.watchkeeper.ssh.SshRemote;
 import dev.watchkeeper.ssh.SshSettings;
+import dev.watchkeeper.supervision.DrillResult;
+import dev.watchkeeper.supervision.NagiosDrill;
+import dev.watchkeeper.supervision.NagiosObserver;
+import dev.watchkeeper.supervision.SupervisionObservation;
+import dev.watchkeeper.supervision.SupervisionStatus;
 import dev.watchkeeper.tls.TlsProbe;
 import dev.watchkeeper.tls.TrustStore;
 
@@ -23,6 +29,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// The product's own observers on a box, without schedule, database or window.
@@ -34,6 +41,8 @@ final class Console implements AutoCloseable {
     private final SshRemote remote;
     private final HostProbe hosts;
     private final TlsProbe tls;
+    private final NagiosObserver nagios;
+    private final NagiosDrill drills;
     private FleetSnapshot snapshot;
 
     Console(Demo demo, InstantSource clock) throws IOException {
@@ -50,6 +59,8 @@ final class Console implements AutoCloseable {
                         new SshSettings("nobody", List.of(), Optional.empty(), 8, LIMIT));
         hosts = new HostProbe(remote, clock, fleet.thresholds().hosts(), Console::nonce);
         tls = new TlsProbe(clock, TrustStore.pemFile(fleet.trustAnchors().getFirst()));
+        nagios = new NagiosObserver(remote, clock, Console::nonce);
+        drills = new NagiosDrill(remote, clock, Console::nonce);
         snapshot = FleetSnapshot.empty(fleet, clock.instant());
     }
 
@@ -78,6 +89,20 @@ final class Console implements AutoCloseable {
         return snapshot;
     }
 
+    /// What the Nagios says of itself now.
+    SupervisionStatus supervised() {
+        var observation =
+                nagios.observe(demo.fleet().supervision().getFirst(), demo.fleet(), LIMIT);
+        return ((SupervisionObservation.Observed) observation).status();
+    }
+
+    /// Sends a canary in, and keeps what came of it.
+    DrillResult drill(Supervision supervision, boolean pages, Consumer<DrillResult.Leg> progress) {
+        DrillResult result = drills.run(supervision, demo.fleet(), pages, progress);
+        snapshot = new Fold(snapshot).add(result).at(clock.instant());
+        return result;
+    }
+
     /// What a host said of itself when it was last asked.
     HostSnapshot probed(String host) {
         var state = Optional.ofNullable(snapshot.hosts().get(host)).orElseThrow();
@@ -97,6 +122,9 @@ final class Console implements AutoCloseable {
         }
         for (Host host : demo.fleet().hosts()) {
             fold.add(hosts.observe(host, LIMIT));
+        }
+        for (Supervision supervision : demo.fleet().supervision()) {
+            fold.add(nagios.observe(supervision, demo.fleet(), LIMIT));
         }
         snapshot = fold.at(clock.instant());
     }

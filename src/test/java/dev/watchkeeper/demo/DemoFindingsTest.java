@@ -50,7 +50,14 @@ final class DemoFindingsTest {
                         "process-pile-up/builder31:df",
                         "run-stuck/ant-queen",
                         "process-leftover/builder31:etcd",
-                        "process-leftover/builder31:glusterfsd");
+                        "process-leftover/builder31:glusterfsd",
+                        "supervision-dead/nagios",
+                        "drill-overdue/nagios",
+                        "supervision-gap/fleet",
+                        "supervision-gap/docs.gluster.example:443",
+                        "supervision-gap/builds.gluster.example:443",
+                        "supervision-gap/review.gluster.example:443",
+                        "supervision-gap/builder31");
     }
 
     @Test
@@ -61,7 +68,15 @@ final class DemoFindingsTest {
                         "docs.gluster.example: certificate expired 5 h ago",
                         "builds.gluster.example: certificate expires in 3 d",
                         "builds.gluster.example: renewal overdue, it was due 26 d ago",
-                        "builder31: /mnt/build has not answered for 7 d; 7 processes wait on it");
+                        "builder31: /mnt/build has not answered for 7 d; 7 processes wait on it",
+                        "nagios runs, but makes no progress: nothing written for 8 d",
+                        "4 of 9 endpoints and hosts would break unnoticed: 1 without expiry, 1 not"
+                                + " at every address, 1 warned of at the wrong time, 1 only asked"
+                                + " whether they answer",
+                        "docs.gluster.example:443: only whether TLS is negotiated is checked: an"
+                                + " expired certificate passes",
+                        "builds.gluster.example:443: 1 of 2 addresses are not checked: proxy2",
+                        "nagios: no drill has ever passed");
     }
 
     @Test
@@ -88,7 +103,12 @@ final class DemoFindingsTest {
                         "process-stuck/builder1:/mnt/build < mount-silent/builder1:/mnt/build",
                         "process-stuck/builder31:/mnt/build < mount-silent/builder31:/mnt/build",
                         "process-pile-up/builder1:df < run-stuck/ant-queen",
-                        "process-pile-up/builder31:df < run-stuck/ant-queen");
+                        "process-pile-up/builder31:df < run-stuck/ant-queen",
+                        "drill-overdue/nagios < supervision-dead/nagios",
+                        "supervision-gap/docs.gluster.example:443 < supervision-gap/fleet",
+                        "supervision-gap/builds.gluster.example:443 < supervision-gap/fleet",
+                        "supervision-gap/review.gluster.example:443 < supervision-gap/fleet",
+                        "supervision-gap/builder31 < supervision-gap/fleet");
     }
 
     @Test

@@ -32,6 +32,9 @@ final class DemoToGreyTest {
     private static final String DOCS = "certificate-expired/docs.gluster.example:443";
     private static final String BUILDS = "certificate-expiring/builds.gluster.example:443";
     private static final String OVERDUE = "renewal-overdue/builds.gluster.example:443";
+    private static final String DEAD = "supervision-dead/nagios";
+    private static final String DRILL = "drill-overdue/nagios";
+    private static final String GAPS = "supervision-gap/fleet";
     private static final String MOUNT1 = "mount-silent/builder1:/mnt/build";
     private static final String MOUNT31 = "mount-silent/builder31:/mnt/build";
 
@@ -45,7 +48,7 @@ final class DemoToGreyTest {
         demo = Demo.start(InstantSource.system());
         console = new Console(demo, InstantSource.system());
         engine = new Looking(console);
-        remedies = new RemedyRunner(console.remote(), new Unrecorded(), engine);
+        remedies = new RemedyRunner(console.remote(), new Unrecorded(), engine, console::drill);
         engine.refreshAll().join();
     }
 
@@ -63,13 +66,18 @@ final class DemoToGreyTest {
 
         assertThat(engine.latest().findings())
                 .extracting(Finding::key)
+                .filteredOn(k -> !k.value().matches("(supervision|drill)-.*"))
                 .containsExactly(new FindingKey(OVERDUE), new FindingKey(BUILDS));
         fixed(BUILDS, "");
+        fixed(DEAD, "Restart nagios on monitor1?");
+        fixed(GAPS, "Add 4 checks to nagios?");
         assertThat(engine.latest().findings()).isEmpty();
     }
 
     @Test
     void withTheBuildersFirstTheRunsEndByThemselves() throws Exception {
+        fixed(DEAD, "");
+        fixed(GAPS, "");
         fixed(MOUNT1, "Abort and unmount ");
         assertThat(fix(MOUNT31, "Abort the FUSE connection ").text())
                 .contains(
@@ -81,6 +89,9 @@ final class DemoToGreyTest {
         fixed(DOCS, "");
         fixed("process-leftover/builder31:glusterfsd", "");
         fixed("process-leftover/builder31:etcd", "");
+        assertThat(engine.latest().findings())
+                .extracting(Finding::key)
+                .doesNotContain(new FindingKey(DRILL));
 
         assertThat(engine.latest().findings()).isEmpty();
     }

@@ -2,18 +2,24 @@ package dev.watchkeeper.ui;
 
 import dev.watchkeeper.audit.AuditLog;
 import dev.watchkeeper.audit.SqliteAuditLog;
+import dev.watchkeeper.automation.AutomationObserver;
 import dev.watchkeeper.demo.Demo;
 import dev.watchkeeper.finding.Headline;
 import dev.watchkeeper.history.History;
 import dev.watchkeeper.history.SqliteHistory;
 import dev.watchkeeper.host.HostProbe;
 import dev.watchkeeper.monitor.MonitorEngine;
+import dev.watchkeeper.remedy.Drilling;
+import dev.watchkeeper.remedy.RecordedDrills;
 import dev.watchkeeper.remedy.RemedyRunner;
 import dev.watchkeeper.ssh.Credentials;
 import dev.watchkeeper.ssh.KnownHosts;
 import dev.watchkeeper.ssh.SshConfig;
 import dev.watchkeeper.ssh.SshRemote;
 import dev.watchkeeper.ssh.SshSettings;
+import dev.watchkeeper.supervision.NagiosDrill;
+import dev.watchkeeper.supervision.NagiosObserver;
+import dev.watchkeeper.tls.RenewalAdviser;
 import dev.watchkeeper.tls.TlsProbe;
 import dev.watchkeeper.tls.TrustStore;
 import dev.watchkeeper.ui.fx.FxGuard;
@@ -64,7 +70,13 @@ final class DemoBehindTheWindow {
         engine =
                 new MonitorEngine(
                         fleet,
-                        new MonitorEngine.Observers(tls, hosts, Set::of),
+                        new MonitorEngine.Observers(
+                                tls,
+                                hosts,
+                                AutomationObserver.none(),
+                                Set::of,
+                                RenewalAdviser.NONE,
+                                new NagiosObserver(remote, clock, DemoBehindTheWindow::nonce)),
                         history,
                         clock,
                         remote::abandoned);
@@ -84,7 +96,7 @@ final class DemoBehindTheWindow {
     Services services() {
         return new Services(
                 engine,
-                new RemedyRunner(remote, audit, engine),
+                new RemedyRunner(remote, audit, engine, drilling()),
                 FxGuard.guard(AuditLog.class, audit),
                 FxGuard.guard(History.class, history),
                 clock,
@@ -93,6 +105,11 @@ final class DemoBehindTheWindow {
                     throw new IllegalStateException("the demo's host keys are known");
                 },
                 Optional.of("DEMO"));
+    }
+
+    private Drilling drilling() {
+        var drills = new NagiosDrill(remote, clock, DemoBehindTheWindow::nonce);
+        return new RecordedDrills(drills, audit, engine, history::drilled);
     }
 
     void close() throws Exception {

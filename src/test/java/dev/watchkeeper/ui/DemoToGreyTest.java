@@ -66,6 +66,8 @@ final class DemoToGreyTest {
         click(robot, "#go-findings");
         fix(robot, "run-stuck/ant-queen", "End ");
         fix(robot, "certificate-expiring/builds.gluster.example:443", "");
+        fix(robot, "supervision-dead/nagios", "Restart ");
+        fix(robot, "supervision-gap/fleet", "Add ");
 
         click(robot, "#go-overview");
         await(() -> report().findings().isEmpty());

@@ -7,7 +7,9 @@ import dev.watchkeeper.inventory.TlsEndpoint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The fleet against what the supervision really checks.
 ///
@@ -34,10 +36,18 @@ public record Coverage(List<CoverageRow> rows, boolean known) {
         for (TlsEndpoint endpoint : snapshot.fleet().endpoints()) {
             rows.add(new EndpointCoverage(endpoint, addresses, policies, checks).row());
         }
+        Map<String, Long> sharing =
+                snapshot.fleet().hosts().stream()
+                        .collect(Collectors.groupingBy(Coverage::address, Collectors.counting()));
         for (Host host : snapshot.fleet().hosts()) {
-            rows.add(HostCoverage.row(host, checks));
+            boolean isShared = sharing.getOrDefault(address(host), 1L) > 1;
+            rows.add(HostCoverage.row(host, isShared, checks));
         }
         return new Coverage(rows, true);
+    }
+
+    private static String address(Host host) {
+        return CheckIndex.lower(host.ssh().address());
     }
 
     public Optional<CoverageRow> row(String id) {

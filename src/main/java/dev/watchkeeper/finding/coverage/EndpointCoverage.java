@@ -97,6 +97,13 @@ final class EndpointCoverage {
                         && CheckIndex.lower(check.host()).equals(CheckIndex.lower(target.label())));
     }
 
+    /// Behind one address there may be several, each at a port of its own.
+    private boolean isAtPort(Check check, TlsTarget target) {
+        boolean only =
+                targets.stream().filter(t -> t.address().equals(target.address())).count() < 2;
+        return isAt(check, target) && (only || isPort(check.scope(), target.port()));
+    }
+
     CoverageRow row() {
         if (covers.isEmpty()) {
             gap(Gap.Kind.NO_CHECK, "not checked at all");
@@ -145,7 +152,7 @@ final class EndpointCoverage {
         }
         List<TlsTarget> missing =
                 targets.stream()
-                        .filter(t -> counting.stream().noneMatch(c -> isAt(c.check(), t)))
+                        .filter(t -> counting.stream().noneMatch(c -> isAtPort(c.check(), t)))
                         .toList();
         if (!missing.isEmpty()) {
             String names =

@@ -10,8 +10,11 @@ import java.util.stream.Collectors;
 final class HostCoverage {
     private HostCoverage() {}
 
-    static CoverageRow row(Host host, CheckIndex checks) {
-        List<Cover> covers = checks.of(List.of(host.name(), host.ssh().address()));
+    /// @param isShared whether other hosts have its address, so that it tells none of them
+    static CoverageRow row(Host host, boolean isShared, CheckIndex checks) {
+        List<String> names =
+                isShared ? List.of(host.name()) : List.of(host.name(), host.ssh().address());
+        List<Cover> covers = checks.of(names);
         return new CoverageRow(new Subject.OfHost(host), covers, gaps(covers));
     }
 

@@ -9,13 +9,18 @@ import dev.watchkeeper.tls.TlsTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Nagios objects that close a gap. They need no template: which there are cannot be read from a
 /// running Nagios.
 final class NagiosProposal {
     private static final String PLUGINS = "/usr/lib/nagios/plugins";
     private static final Pattern PLUGIN = Pattern.compile("(/[A-Za-z0-9._/-]+)/check_[a-z_]+");
+
+    private static final Pattern BY_SSH = Pattern.compile("/[A-Za-z0-9._/-]+/check_by_ssh\\s.*");
+    private static final Pattern LOGIN = Pattern.compile("\\s-[li] [A-Za-z0-9._/-]+(?=\\s)");
 
     private final Wanted wanted;
     private final StringBuilder text = new StringBuilder();
@@ -127,22 +132,46 @@ final class NagiosProposal {
     private Optional<String> host(Host host, List<String> contacts) {
         String name = wanted.knownHost().orElseGet(() -> host(host.name(), host.ssh().address()));
         String command = "watchkeeper-inside-" + host.name().replaceAll("[^A-Za-z0-9.]", "-");
+        Optional<String> login = login();
         define(
                 "command",
                 List.of(
                         List.of("command_name", command),
                         List.of(
                                 "command_line",
-                                "%s/check_by_ssh -H %s -t 20 -o BatchMode=yes -C '%s'"
+                                "%s/check_by_ssh -H %s%s%s -t 20 -o BatchMode=yes -C '%s'"
                                         .formatted(
                                                 plugins(),
                                                 host.ssh().address(),
+                                                port(host),
+                                                login.orElse(""),
                                                 "timeout -k 1 10 "
                                                         + PLUGINS
                                                         + "/check_disk -w 10% -c 5%"))));
         service(name, "Inside of " + host.name(), command, contacts);
-        return Optional.of(
-                "the user nagios needs a key with which it may log in to " + host.name());
+        return login.isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "the user nagios needs a key with which it may log in to " + host.name());
+    }
+
+    private static String port(Host host) {
+        return host.ssh().port().isPresent() ? " -p " + host.ssh().port().getAsInt() : "";
+    }
+
+    /// The options by which it gets into another host, where it does; empty where none is gone into
+    /// yet.
+    private Optional<String> login() {
+        return wanted.observed().status().services().stream()
+                .filter(c -> c.result().state() == Check.State.OK)
+                .map(c -> c.scope().command())
+                .filter(line -> BY_SSH.matcher(line).matches())
+                .findFirst()
+                .map(line ->
+                        LOGIN.matcher(line)
+                                .results()
+                                .map(MatchResult::group)
+                                .collect(Collectors.joining()));
     }
 
     /// A host that Nagios does not know yet; returns its name.
@@ -154,7 +183,6 @@ final class NagiosProposal {
                         List.of("address", address),
                         List.of("max_check_attempts", "3"),
                         List.of("active_checks_enabled", "0"),
-                        List.of("notifications_enabled", "0"),
                         List.of("contacts", String.join(",", wanted.contacts()))));
         return name;
     }

@@ -41,7 +41,14 @@ public final class Proposals {
                                                 PLAIN.matcher(t.address()).matches()
                                                         && PLAIN.matcher(t.label()).matches())
                         : PLAIN.matcher(row.subject().id()).matches();
-        return row.isCovered() || !plain ? Optional.empty() : observed(row).map(o -> of(row, o));
+        return isClosedByACheck(row) && plain
+                ? observed(row).map(o -> of(row, o))
+                : Optional.empty();
+    }
+
+    /// One more check would be as mute as those that there are.
+    private static boolean isClosedByACheck(CoverageRow row) {
+        return row.gaps().stream().anyMatch(g -> g.kind() != Gap.Kind.MUTED);
     }
 
     /// The one that looks at it already, else the first.

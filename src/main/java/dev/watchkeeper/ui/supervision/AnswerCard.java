@@ -1,5 +1,6 @@
 package dev.watchkeeper.ui.supervision;
 
+import dev.watchkeeper.finding.SupervisionAnswer;
 import dev.watchkeeper.ui.fx.AgeLabel;
 import dev.watchkeeper.ui.fx.Ages;
 import dev.watchkeeper.ui.fx.Layouts;
@@ -22,7 +23,7 @@ final class AnswerCard extends VBox {
     private final Label reason = Layouts.wrapped("", "answer-reason");
     private final AgeLabel age;
     private final InvalidationListener beat = b -> age();
-    private Optional<Answer> answer = Optional.empty();
+    private Optional<SupervisionAnswer> answer = Optional.empty();
 
     AnswerCard(Ages ages, String id, String question) {
         this.ages = ages;
@@ -43,7 +44,7 @@ final class AnswerCard extends VBox {
         ages.beat().addListener(new WeakInvalidationListener(beat));
     }
 
-    void show(Answer now) {
+    void show(SupervisionAnswer now) {
         answer = Optional.of(now);
         draw();
     }
@@ -57,12 +58,12 @@ final class AnswerCard extends VBox {
         answer.map(a -> a.asOf(ages.now())).ifPresent(this::draw);
     }
 
-    private void draw(Answer now) {
-        shape.show(now.mark());
-        word.setText(now.verdict().word());
-        reason.setText(now.reason());
+    private void draw(SupervisionAnswer now) {
+        shape.show(Shown.mark(now));
+        word.setText(now.word());
+        reason.setText(now.text());
         now.at().ifPresentOrElse(age::show, age::clear);
-        getStyleClass().setAll("answer", now.mark().word());
-        setAccessibleText(question + " " + now.verdict().word() + ". " + now.reason());
+        getStyleClass().setAll("answer", Shown.mark(now).word());
+        setAccessibleText(question + " " + now.word() + ". " + now.text());
     }
 }

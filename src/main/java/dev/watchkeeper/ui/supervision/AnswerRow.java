@@ -1,5 +1,6 @@
 package dev.watchkeeper.ui.supervision;
 
+import dev.watchkeeper.finding.SupervisionAnswers;
 import dev.watchkeeper.ui.fx.Ages;
 
 import javafx.scene.layout.ColumnConstraints;
@@ -29,7 +30,7 @@ final class AnswerRow extends GridPane {
         setMinHeight(USE_PREF_SIZE);
     }
 
-    void show(Answers answers) {
+    void show(SupervisionAnswers answers) {
         alive.show(answers.alive());
         covering.show(answers.covering());
         pages.show(answers.pages());

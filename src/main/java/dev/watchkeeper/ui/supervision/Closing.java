@@ -3,7 +3,6 @@ package dev.watchkeeper.ui.supervision;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.finding.coverage.CoverageRow;
-import dev.watchkeeper.finding.coverage.Gap;
 import dev.watchkeeper.finding.coverage.Proposal;
 import dev.watchkeeper.finding.coverage.Proposals;
 import dev.watchkeeper.monitor.Report;
@@ -22,10 +21,7 @@ record Closing(Optional<Proposal> proposal, FindingKey finding, Optional<String>
     /// Takes time linear in the fleet.
     static Closing of(CoverageRow row, Report report, Remedies remedies) {
         var key = FindingKey.of(FindingKind.SUPERVISION_GAP, row.subject().id());
-        // One more check would be as mute as those that there are.
-        boolean muted = row.gaps().stream().allMatch(g -> g.kind() == Gap.Kind.MUTED);
-        Optional<Proposal> proposal =
-                muted ? Optional.empty() : Proposals.of(report.snapshot(), row);
+        Optional<Proposal> proposal = Proposals.of(report.snapshot(), row);
         boolean planned =
                 report.finding(key)
                         .filter(f -> !remedies.plansFor(f, report).isEmpty())
@@ -34,7 +30,7 @@ record Closing(Optional<Proposal> proposal, FindingKey finding, Optional<String>
                 planned
                         ? Optional.empty()
                         : proposal.flatMap(Proposal::byHand)
-                                .map(why -> "By hand: " + Asked.shown(why) + ".")
+                                .map(why -> "By hand: " + Shown.of(why) + ".")
                                 .or(() -> Optional.of(NO_PLAN));
         return new Closing(proposal, key, byHand);
     }

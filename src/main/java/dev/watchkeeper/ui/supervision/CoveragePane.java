@@ -74,7 +74,7 @@ final class CoveragePane extends ScrollPane {
                                                 "line-top",
                                                 new MarkShape(line.verdict().mark(), 13),
                                                 Layouts.growing(
-                                                        Layouts.wrapped(Asked.shown(g.text()))))));
+                                                        Layouts.wrapped(Shown.of(g.text()))))));
         return section("What is missing", gaps);
     }
 
@@ -103,8 +103,7 @@ final class CoveragePane extends ScrollPane {
                         Layouts.row(
                                 "line-top",
                                 new MarkShape(mark, 13),
-                                Layouts.growing(
-                                        Layouts.wrapped(Asked.shown(check.id()), "strong"))),
+                                Layouts.growing(Layouts.wrapped(Shown.of(check.id()), "strong"))),
                         Layouts.wrapped(words(cover), "muted"));
         add(text, check.scope().command(), "mono", "raw");
         add(text, check.result().output(), "mono", "raw");
@@ -123,7 +122,7 @@ final class CoveragePane extends ScrollPane {
     private static String words(Cover cover) {
         Check check = cover.check();
         var words = new ArrayList<String>();
-        words.add(Asked.shown(cover.supervision().name()));
+        words.add(Shown.of(cover.supervision().name()));
         words.add(what(check.scope()));
         words.add(check.result().state().name());
         if (check.timing().every().isPositive()) {
@@ -131,11 +130,10 @@ final class CoveragePane extends ScrollPane {
         }
         words.add(
                 cover.muted()
-                        .map(m -> "nobody would hear of it: " + Asked.shown(m))
+                        .map(m -> "nobody would hear of it: " + Shown.of(m))
                         .orElse(
                                 "tells "
-                                        + Asked.shown(
-                                                String.join(", ", check.telling().contacts()))));
+                                        + Shown.of(String.join(", ", check.telling().contacts()))));
         return String.join(" · ", words);
     }
 

@@ -53,14 +53,14 @@ final class CoverageTab extends Tab {
     }
 
     private void columns() {
-        table.verdict("Verdict", 16, CoverageLine::verdict);
-        table.text("Endpoint or host", 30, CoverageLine::id);
-        table.text("What is missing", 42, CoverageLine::gaps);
-        var checks = table.text("Checked by", 28, CoverageLine::checks);
+        table.verdict("Verdict", 18, CoverageLine::verdict);
+        table.text("Endpoint or host", 29, CoverageLine::id);
+        table.text("What is missing", 41, CoverageLine::gaps);
+        var checks = table.text("Checked by", 29, CoverageLine::checks);
         var warns =
                 table.text(
                         "Warns / renewed",
-                        19,
+                        18,
                         CoverageLine::warns,
                         CoverageTab::explained,
                         (a, b) -> a.warns().compareTo(b.warns()));
@@ -113,7 +113,7 @@ final class CoverageTab extends Tab {
                 .flatMap(Optional::stream)
                 .filter(NotObserved.class::isInstance)
                 .map(NotObserved.class::cast)
-                .map(n -> Asked.shown(n.supervision().name()) + ": " + Asked.shown(n.text()))
+                .map(n -> Shown.of(n.supervision().name()) + ": " + Shown.of(n.text()))
                 .findFirst();
     }
 

@@ -29,7 +29,7 @@ final class DrillDialog extends VBox {
         getStyleClass().add("dialog-card");
         setAccessibleRole(AccessibleRole.DIALOG);
         setId("drill");
-        String question = "Drill " + Asked.shown(supervision.name()) + "?";
+        String question = "Drill " + Shown.of(supervision.name()) + "?";
         setAccessibleText(question);
         pages.setId("drill-pages");
         cancel.setCancelButton(true);
@@ -86,7 +86,7 @@ final class DrillDialog extends VBox {
                         new MarkShape(mark, 13),
                         name,
                         Layouts.label(DrillLegs.took(leg), "muted", "leg-took"),
-                        Layouts.growing(Layouts.wrapped(Asked.shown(leg.text()))));
+                        Layouts.growing(Layouts.wrapped(Shown.of(leg.text()))));
         row.getStyleClass().add(mark.word());
         legs.getChildren().add(row);
     }
@@ -102,12 +102,12 @@ final class DrillDialog extends VBox {
     }
 
     private static String sent(Supervision supervision) {
-        String canary = Asked.shown(supervision.drill().canary());
+        String canary = Shown.of(supervision.drill().canary());
         return switch (supervision.kind()) {
             case NAGIOS, ICINGA -> "a CRITICAL result for " + canary + ", by a passive check";
             case PROMETHEUS ->
                     "a synthetic alert "
-                            + Asked.shown(supervision.drill().canaryService())
+                            + Shown.of(supervision.drill().canaryService())
                             + ", to each Alertmanager";
         };
     }
@@ -121,8 +121,8 @@ final class DrillDialog extends VBox {
 
     private static String words(Receipt receipt) {
         return switch (receipt) {
-            case Receipt.File f -> "in " + Asked.shown(f.path()) + " on " + Asked.shown(f.host());
-            case Receipt.Imap i -> "in the mailbox of " + Asked.shown(i.user());
+            case Receipt.File f -> "in " + Shown.of(f.path()) + " on " + Shown.of(f.host());
+            case Receipt.Imap i -> "in the mailbox of " + Shown.of(i.user());
             case Receipt.Webhook w -> "by port " + w.port() + " of this workstation";
         };
     }

@@ -56,7 +56,7 @@ final class DrillLegs extends FlowPane {
     }
 
     private static Tooltip tip(Leg leg) {
-        var tip = new Tooltip(words(leg.stage()) + ": " + Asked.shown(leg.text()));
+        var tip = new Tooltip(words(leg.stage()) + ": " + Shown.of(leg.text()));
         tip.setWrapText(true);
         tip.setMaxWidth(700);
         return tip;

@@ -37,7 +37,7 @@ final class DrillRun {
         job =
                 new Job(
                         "drill/" + supervision.name(),
-                        "Drill of " + Asked.shown(supervision.name()),
+                        "Drill of " + Shown.of(supervision.name()),
                         ages.now(),
                         limit,
                         new OutputBuffer(fx, OutputBuffer.DEFAULT_CAPACITY));
@@ -67,7 +67,7 @@ final class DrillRun {
         } catch (RuntimeException e) {
             LOG.warn("a drill could not be run", e);
             String message = e.getMessage() == null ? e.toString() : e.getMessage();
-            end(State.UNKNOWN, "The drill was not run to its end: " + Asked.shown(message));
+            end(State.UNKNOWN, "The drill was not run to its end: " + Shown.of(message));
         }
     }
 
@@ -78,7 +78,7 @@ final class DrillRun {
                                 .formatted(
                                         DrillLegs.words(ended.stage()),
                                         DrillLegs.took(ended),
-                                        Asked.shown(ended.text())));
+                                        Shown.of(ended.text())));
         fx.execute(() -> leg.accept(ended));
     }
 
@@ -91,7 +91,7 @@ final class DrillRun {
         return result.fault()
                 .map(l ->
                         "Not passed: it stopped at '%s': %s"
-                                .formatted(DrillLegs.words(l.stage()), Asked.shown(l.text())))
+                                .formatted(DrillLegs.words(l.stage()), Shown.of(l.text())))
                 .orElse(result.passed() ? "Passed." : "Not passed: no leg was seen.");
     }
 }

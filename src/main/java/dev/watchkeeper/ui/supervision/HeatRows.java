@@ -57,13 +57,13 @@ final class HeatRows {
         looked.forEach((s, at) ->
                 rows.add(
                         new HeatRow(
-                                Asked.shown(s) + ": was it asked by this console?",
+                                Shown.of(s) + ": was it asked by this console?",
                                 true,
                                 hours.stream().map(h -> own(h, at.contains(h))).toList())));
         checks.forEach((n, at) ->
                 rows.add(
                         new HeatRow(
-                                Asked.shown(n.supervision()) + ": " + Asked.shown(n.check()),
+                                Shown.of(n.supervision()) + ": " + Shown.of(n.check()),
                                 false,
                                 hours.stream().map(h -> cell(n, h, at)).toList())));
         rows.sort(Comparator.comparingInt(HeatRow::weight).thenComparing(HeatRow::title));

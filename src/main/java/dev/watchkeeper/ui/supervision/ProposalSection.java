@@ -85,7 +85,7 @@ final class ProposalSection extends VBox {
             return;
         }
         shown = Optional.of(closing);
-        title.setText("What closes it, for " + Asked.shown(proposal.get().supervision().name()));
+        title.setText("What closes it, for " + Shown.of(proposal.get().supervision().name()));
         text.setText(VisibleText.cappedLines(proposal.get().text().strip(), LONGEST));
         why.setText(closing.byHand().orElse("The plan is shown first; nothing runs before that."));
         set(true);

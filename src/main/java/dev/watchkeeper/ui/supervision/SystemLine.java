@@ -1,7 +1,10 @@
 package dev.watchkeeper.ui.supervision;
 
 import dev.watchkeeper.finding.Finding;
+import dev.watchkeeper.finding.FindingKind;
+import dev.watchkeeper.finding.FleetSnapshot.SupervisionState;
 import dev.watchkeeper.finding.OverdueChecks;
+import dev.watchkeeper.finding.SupervisionAnswers;
 import dev.watchkeeper.inventory.Supervision;
 import dev.watchkeeper.inventory.VisibleText;
 import dev.watchkeeper.supervision.Check;
@@ -25,7 +28,7 @@ import java.util.stream.Stream;
 /// @param findings about it, worst first
 record SystemLine(
         Supervision supervision,
-        Answers answers,
+        SupervisionAnswers answers,
         List<String> facts,
         Optional<Instant> told,
         Optional<DrillResult> drill,
@@ -37,16 +40,27 @@ record SystemLine(
         findings = List.copyOf(findings);
     }
 
-    static SystemLine of(Asked asked, Answers answers) {
-        Optional<SupervisionStatus> status = asked.state().lastObserved().map(o -> o.status());
+    /// @param findings of the whole fleet; those about it are shown with it, but those about what
+    ///   it does not cover
+    static SystemLine of(
+            Supervision supervision,
+            SupervisionState state,
+            List<Finding> findings,
+            SupervisionAnswers answers) {
+        Optional<SupervisionStatus> status = state.lastObserved().map(o -> o.status());
         return new SystemLine(
-                asked.supervision(),
+                supervision,
                 answers,
-                status.map(s -> facts(asked.supervision(), s))
-                        .orElse(List.of(asked.supervision().kind().title())),
+                status.map(s -> facts(supervision, s)).orElse(List.of(supervision.kind().title())),
                 status.flatMap(SystemLine::told),
-                asked.state().drills().latest(),
-                asked.findings());
+                state.drills().latest(),
+                findings.stream().filter(f -> isAbout(f, supervision)).toList());
+    }
+
+    private static boolean isAbout(Finding finding, Supervision supervision) {
+        return finding.kind() != FindingKind.SUPERVISION_GAP
+                && finding instanceof Finding.SupervisionFinding s
+                && s.supervision().name().equals(supervision.name());
     }
 
     private static List<String> facts(Supervision supervision, SupervisionStatus status) {

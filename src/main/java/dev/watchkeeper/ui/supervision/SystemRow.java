@@ -2,6 +2,7 @@ package dev.watchkeeper.ui.supervision;
 
 import dev.watchkeeper.finding.Finding;
 import dev.watchkeeper.finding.FindingKey;
+import dev.watchkeeper.finding.SupervisionAnswer;
 import dev.watchkeeper.ui.fx.AgeLabel;
 import dev.watchkeeper.ui.fx.Ages;
 import dev.watchkeeper.ui.fx.Badge;
@@ -57,7 +58,7 @@ final class SystemRow extends VBox {
         ask.setMinWidth(USE_PREF_SIZE);
         ask.setTooltip(new Tooltip("Sends a canary in, and follows it as far as a page goes"));
         ask.setOnAction(e -> shown.ifPresent(drill));
-        var name = Layouts.label(Asked.shown(first.supervision().name()), "strong");
+        var name = Layouts.label(Shown.of(first.supervision().name()), "strong");
         name.setMinWidth(USE_PREF_SIZE);
         facts.setMinWidth(0);
         never.setMinWidth(USE_PREF_SIZE);
@@ -84,10 +85,10 @@ final class SystemRow extends VBox {
         say(pages, "Would page: ", line.answers().pages());
     }
 
-    private void say(Badge badge, String question, Answer answer) {
-        Answer now = answer.asOf(ages.now());
-        badge.show(now.mark(), question + now.verdict().word());
-        Tooltip.install(badge, new Tooltip(now.reason()));
+    private void say(Badge badge, String question, SupervisionAnswer answer) {
+        SupervisionAnswer now = answer.asOf(ages.now());
+        badge.show(Shown.mark(now), question + now.word());
+        Tooltip.install(badge, new Tooltip(now.text()));
     }
 
     private void draw(SystemLine line) {

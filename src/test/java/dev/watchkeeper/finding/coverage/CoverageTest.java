@@ -88,6 +88,19 @@ final class CoverageTest {
     }
 
     @Test
+    void behindOneAddressThePortTellsWhichIsChecked() {
+        var forwarded =
+                DOCS.at(
+                        List.of(
+                                new Backend("proxy1", "192.0.2.1", 8441),
+                                new Backend("proxy2", "192.0.2.1", 8442)));
+        Check first = check("proxy", "cert", expiry("192.0.2.1", 8441, "docs.example.org", 21));
+
+        assertThat(gaps(forwarded, first))
+                .containsExactly("SOME_ADDRESSES 1 of 2 addresses are not checked: proxy2");
+    }
+
+    @Test
     void aCheckByNameSaysNothingOfWhichAddressItSees() {
         assertThat(gaps(POOL, check("docs", "cert", expiry("docs.example.org", 443, "", 21))))
                 .containsExactly("SOME_ADDRESSES 2 of 2 addresses are not checked: proxy1, proxy2");

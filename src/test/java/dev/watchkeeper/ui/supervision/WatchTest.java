@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.finding.FleetSnapshot.DrillState;
 import dev.watchkeeper.finding.FleetSnapshot.SupervisionState;
+import dev.watchkeeper.finding.SupervisionAnswer;
+import dev.watchkeeper.finding.SupervisionAnswers;
 import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.supervision.DrillResult;
 import dev.watchkeeper.ui.SampleReports;
@@ -23,7 +25,7 @@ import java.util.Optional;
 
 /// What the screen says of a report.
 final class WatchTest {
-    private static Answers together(Report report) {
+    private static SupervisionAnswers together(Report report) {
         return Watch.of(report).together().orElseThrow();
     }
 
@@ -52,81 +54,83 @@ final class WatchTest {
 
     @Test
     void whereAllIsWellTheAnswersAreYesAndSayHowOldTheyAre() {
-        Answers answers = together(SampleSupervision.well());
+        SupervisionAnswers answers = together(SampleSupervision.well());
 
         assertThat(List.of(answers.alive(), answers.covering(), answers.pages()))
-                .allSatisfy(a -> assertThat(a.verdict().word()).isEqualTo("yes"))
-                .allSatisfy(a -> assertThat(a.mark()).isEqualTo(Mark.OK));
+                .allSatisfy(a -> assertThat(a.word()).isEqualTo("yes"))
+                .allSatisfy(a -> assertThat(Shown.mark(a)).isEqualTo(Mark.OK));
         assertThat(answers.alive().at()).contains(NOW.minusSeconds(4));
         assertThat(answers.pages().at()).contains(SampleStatus.passed().startedAt());
-        assertThat(answers.pages().reason()).contains("got through to where pages arrive");
+        assertThat(answers.pages().text()).contains("got through to where pages arrive");
     }
 
     @Test
     void aGoodAnswerThatGrewOldIsUnknown() {
-        Answer alive = together(SampleSupervision.well()).alive();
+        SupervisionAnswer alive = together(SampleSupervision.well()).alive();
 
-        assertThat(alive.asOf(NOW.plus(Duration.ofMinutes(14))).mark()).isEqualTo(Mark.OK);
-        assertThat(alive.asOf(NOW.plus(Duration.ofMinutes(16))).mark()).isEqualTo(Mark.UNKNOWN);
-        assertThat(alive.asOf(NOW.plus(Duration.ofMinutes(16))).reason()).startsWith("Too old");
+        assertThat(Shown.mark(alive.asOf(NOW.plus(Duration.ofMinutes(14))))).isEqualTo(Mark.OK);
+        assertThat(Shown.mark(alive.asOf(NOW.plus(Duration.ofMinutes(16)))))
+                .isEqualTo(Mark.UNKNOWN);
+        assertThat(alive.asOf(NOW.plus(Duration.ofMinutes(16))).text()).startsWith("Too old");
     }
 
     @Test
     void aProofCountsNoLongerThanWhatWasSeenOfTheSystemAndThanThePolicySays() {
-        Answer pages = together(SampleSupervision.well()).pages();
-        assertThat(pages.asOf(NOW.plus(Duration.ofMinutes(16))).mark()).isEqualTo(Mark.UNKNOWN);
+        SupervisionAnswer pages = together(SampleSupervision.well()).pages();
+        assertThat(Shown.mark(pages.asOf(NOW.plus(Duration.ofMinutes(16)))))
+                .isEqualTo(Mark.UNKNOWN);
 
         Instant almost = NOW.minus(NAGIOS.drill().provenFor()).plusSeconds(60);
-        Answer soonOver = together(wellWith(drilledAt(almost))).pages();
-        assertThat(soonOver.asOf(NOW).mark()).isEqualTo(Mark.OK);
-        assertThat(soonOver.asOf(NOW.plusSeconds(61)).mark()).isEqualTo(Mark.UNKNOWN);
+        SupervisionAnswer soonOver = together(wellWith(drilledAt(almost))).pages();
+        assertThat(Shown.mark(soonOver.asOf(NOW))).isEqualTo(Mark.OK);
+        assertThat(Shown.mark(soonOver.asOf(NOW.plusSeconds(61)))).isEqualTo(Mark.UNKNOWN);
     }
 
     @Test
     void withoutADrillThatPassedLatelyNobodyKnowsWhetherItPages() {
-        Answer never = together(wellWith(DrillState.NEVER)).pages();
-        assertThat(never.mark()).isEqualTo(Mark.UNKNOWN);
-        assertThat(never.verdict().word()).isEqualTo("not proven");
+        SupervisionAnswer never = together(wellWith(DrillState.NEVER)).pages();
+        assertThat(Shown.mark(never)).isEqualTo(Mark.UNKNOWN);
+        assertThat(never.word()).isEqualTo("not proven");
 
         Instant longAgo = NOW.minus(Duration.ofDays(9));
-        Answer old = together(wellWith(drilledAt(longAgo))).pages();
-        assertThat(old.mark()).isEqualTo(Mark.UNKNOWN);
-        assertThat(old.reason()).contains("9 d ago").contains("counts for 7 d");
+        SupervisionAnswer old = together(wellWith(drilledAt(longAgo))).pages();
+        assertThat(Shown.mark(old)).isEqualTo(Mark.UNKNOWN);
+        assertThat(old.text()).contains("9 d ago").contains("counts for 7 d");
     }
 
     @Test
     void notificationsThatAreOffAreANoWhateverWasProven() {
-        Answers answers = together(SampleSupervision.outage());
+        SupervisionAnswers answers = together(SampleSupervision.outage());
 
-        assertThat(answers.alive().verdict().word()).isEqualTo("yes");
-        assertThat(answers.pages().verdict().word()).isEqualTo("no");
-        assertThat(answers.pages().mark()).isEqualTo(Mark.CRITICAL);
-        assertThat(answers.covering().mark()).isEqualTo(Mark.HIGH);
-        assertThat(answers.covering().reason()).contains("1 without expiry");
+        assertThat(answers.alive().word()).isEqualTo("yes");
+        assertThat(answers.pages().word()).isEqualTo("no");
+        assertThat(Shown.mark(answers.pages())).isEqualTo(Mark.CRITICAL);
+        assertThat(Shown.mark(answers.covering())).isEqualTo(Mark.HIGH);
+        assertThat(answers.covering().text()).contains("1 without expiry");
     }
 
     @Test
     void ofSeveralTheWorstIsToldAndWhatStandsStillCoversOnPaperOnly() {
         Watch watch = Watch.of(SampleSupervision.several());
-        Answers answers = watch.together().orElseThrow();
+        SupervisionAnswers answers = watch.together().orElseThrow();
 
-        assertThat(answers.alive().verdict().word()).isEqualTo("no");
-        assertThat(answers.alive().reason()).contains("stopped by a signal");
-        assertThat(answers.covering().verdict().word()).isEqualTo("only on paper");
-        assertThat(answers.pages().mark()).isEqualTo(Mark.CRITICAL);
+        assertThat(answers.alive().word()).isEqualTo("no");
+        assertThat(answers.alive().text()).contains("stopped by a signal");
+        assertThat(answers.covering().word()).isEqualTo("only on paper");
+        assertThat(Shown.mark(answers.pages())).isEqualTo(Mark.CRITICAL);
         assertThat(watch.systems())
-                .extracting(s -> s.answers().pages().verdict().word())
+                .extracting(s -> s.answers().pages().word())
                 .containsExactly("no", "not proven");
     }
 
     @Test
     void whatWasNeverAskedOrNeverAnsweredIsUnknownInAllThree() {
         for (Report report : List.of(SampleSupervision.unasked(), SampleSupervision.unanswered())) {
-            Answers answers = together(report);
+            SupervisionAnswers answers = together(report);
             assertThat(List.of(answers.alive(), answers.covering(), answers.pages()))
-                    .allSatisfy(a -> assertThat(a.mark()).isEqualTo(Mark.UNKNOWN));
+                    .allSatisfy(a -> assertThat(Shown.mark(a)).isEqualTo(Mark.UNKNOWN));
         }
-        assertThat(together(SampleSupervision.unanswered()).alive().reason())
+        assertThat(together(SampleSupervision.unanswered()).alive().text())
                 .contains("the login to monitor1 was refused");
     }
 

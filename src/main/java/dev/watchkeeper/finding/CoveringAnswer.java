@@ -1,13 +1,9 @@
-package dev.watchkeeper.ui.supervision;
+package dev.watchkeeper.finding;
 
-import dev.watchkeeper.finding.Finding;
-import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.finding.coverage.Coverage;
 import dev.watchkeeper.finding.coverage.CoverageRow;
-import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.supervision.SupervisionObservation.Observed;
 import dev.watchkeeper.supervision.Switch;
-import dev.watchkeeper.ui.fx.Mark;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,20 +14,24 @@ import java.util.Optional;
 /// Pure.
 ///
 /// @param systems not empty
-record Covering(Report report, Coverage coverage, List<Asked> systems) {
+record CoveringAnswer(
+        FleetSnapshot snapshot,
+        List<Finding> findings,
+        Coverage coverage,
+        List<AskedSupervision> systems) {
     /// Of all together.
-    Answer answer() {
-        Answer answer = off(systems).orElseGet(this::ofFleet);
-        return answer.mark() == Mark.OK ? standing().orElse(answer) : answer;
+    SupervisionAnswer answer() {
+        SupervisionAnswer answer = off(systems).orElseGet(this::ofFleet);
+        return answer.severity().isEmpty() ? standing().orElse(answer) : answer;
     }
 
     /// What stands still checks nothing, whatever its configuration says.
-    private Optional<Answer> standing() {
+    private Optional<SupervisionAnswer> standing() {
         return systems.stream()
-                .filter(s -> s.alive().mark() == Mark.CRITICAL)
+                .filter(s -> s.alive().severity().equals(Optional.of(Severity.CRITICAL)))
                 .findFirst()
                 .map(s ->
-                        Answer.unknown(
+                        SupervisionAnswer.unknown(
                                 "only on paper",
                                 s.name()
                                         + " is configured to check what matters, and checks"
@@ -39,23 +39,24 @@ record Covering(Report report, Coverage coverage, List<Asked> systems) {
                                 s.alive().at()));
     }
 
-    private Answer ofFleet() {
+    private SupervisionAnswer ofFleet() {
         Optional<Instant> at = oldest();
         if (!coverage.known()) {
             return systems.stream()
                     .flatMap(s -> s.notKnown().stream())
                     .findFirst()
-                    .orElseGet(() -> Answer.unknown("not known", "Nothing is known yet.", at));
+                    .orElseGet(() ->
+                            SupervisionAnswer.unknown("not known", "Nothing is known yet.", at));
         }
         int all = coverage.rows().size();
         int gaps = coverage.gaps().size();
         if (gaps > 0) {
-            return Answer.bad(
+            return SupervisionAnswer.bad(
                     worst(),
                     "not %,d of %,d".formatted(gaps, all),
                     root().map(f -> f.statement().title() + ".")
                             .orElse("%,d of %,d would break unnoticed.".formatted(gaps, all)),
-                    at.orElse(report.snapshot().takenAt()));
+                    at.orElse(snapshot.takenAt()));
         }
         return systems.stream()
                 .flatMap(s -> s.notKnown().stream())
@@ -63,7 +64,7 @@ record Covering(Report report, Coverage coverage, List<Asked> systems) {
                 .orElseGet(() -> allOf(systems, all));
     }
 
-    private static Answer allOf(List<Asked> systems, int rows) {
+    private static SupervisionAnswer allOf(List<AskedSupervision> systems, int rows) {
         Observed oldest =
                 systems.stream()
                         .flatMap(s -> s.state().lastObserved().stream())
@@ -74,7 +75,7 @@ record Covering(Report report, Coverage coverage, List<Asked> systems) {
                         ? "The fleet file names neither endpoints nor hosts."
                         : "All %,d endpoints and hosts are checked for what matters."
                                 .formatted(rows);
-        return Answer.good(
+        return SupervisionAnswer.good(
                 rows == 0 ? "nothing to cover" : "yes",
                 reason,
                 oldest.observedAt(),
@@ -88,40 +89,40 @@ record Covering(Report report, Coverage coverage, List<Asked> systems) {
                 .min(Comparator.naturalOrder());
     }
 
-    private static Optional<Answer> off(List<Asked> systems) {
+    private static Optional<SupervisionAnswer> off(List<AskedSupervision> systems) {
         return systems.stream().flatMap(s -> off(s).stream()).findFirst();
     }
 
-    private static Optional<Answer> off(Asked asked) {
+    private static Optional<SupervisionAnswer> off(AskedSupervision asked) {
         return asked.state()
                 .lastObserved()
                 .filter(o -> o.status().checks() == Switch.OFF)
                 .map(o ->
-                        Answer.bad(
-                                Mark.CRITICAL,
+                        SupervisionAnswer.bad(
+                                Severity.CRITICAL,
                                 "no",
                                 asked.name() + ": checks are switched off as a whole.",
                                 o.observedAt()));
     }
 
-    private Mark worst() {
-        return root().map(f -> Mark.of(f.severity().label())).orElse(Mark.HIGH);
+    private Severity worst() {
+        return root().map(Finding::severity).orElse(Severity.HIGH);
     }
 
     /// The finding that counts all gaps.
     private Optional<Finding> root() {
-        return report.findings().stream()
+        return findings.stream()
                 .filter(f -> f.kind() == FindingKind.SUPERVISION_GAP)
                 .filter(f -> f.statement().cause().isEmpty())
                 .findFirst();
     }
 
     /// Of one: how much of the fleet it looks at.
-    Answer of(Asked asked) {
+    SupervisionAnswer of(AskedSupervision asked) {
         return off(asked).or(asked::notKnown).orElseGet(() -> part(asked));
     }
 
-    private Answer part(Asked asked) {
+    private SupervisionAnswer part(AskedSupervision asked) {
         Observed observed = asked.state().lastObserved().orElseThrow();
         List<CoverageRow> own =
                 coverage.rows().stream().filter(r -> isBy(r, asked.supervision().name())).toList();
@@ -131,8 +132,9 @@ record Covering(Report report, Coverage coverage, List<Asked> systems) {
                 "%s looks at %s endpoints and hosts, %,d of them with something missing."
                         .formatted(asked.name(), word, gaps);
         return gaps > 0 || own.isEmpty()
-                ? Answer.bad(Mark.MEDIUM, word, reason, observed.observedAt())
-                : Answer.good(word, reason, observed.observedAt(), asked.freshUntil(observed));
+                ? SupervisionAnswer.bad(Severity.MEDIUM, word, reason, observed.observedAt())
+                : SupervisionAnswer.good(
+                        word, reason, observed.observedAt(), asked.freshUntil(observed));
     }
 
     private static boolean isBy(CoverageRow row, String name) {

@@ -1,20 +1,13 @@
-package dev.watchkeeper.ui.supervision;
+package dev.watchkeeper.finding;
 
-import dev.watchkeeper.finding.Finding;
-import dev.watchkeeper.finding.FindingKind;
 import dev.watchkeeper.finding.FleetSnapshot.SupervisionState;
-import dev.watchkeeper.finding.OverdueChecks;
-import dev.watchkeeper.finding.Severity;
 import dev.watchkeeper.inventory.Supervision;
-import dev.watchkeeper.inventory.VisibleText;
 import dev.watchkeeper.supervision.Check;
 import dev.watchkeeper.supervision.DrillResult;
 import dev.watchkeeper.supervision.DrillResult.Stage;
 import dev.watchkeeper.supervision.DrillResult.Verdict;
 import dev.watchkeeper.supervision.SupervisionObservation.NotObserved;
 import dev.watchkeeper.supervision.SupervisionObservation.Observed;
-import dev.watchkeeper.ui.fx.Mark;
-import dev.watchkeeper.ui.fx.Spans;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -25,24 +18,17 @@ import java.util.Optional;
 ///
 /// @param findings about it, without those about what it does not cover
 /// @param staleAfter an answer older than this counts no more
-record Asked(
+record AskedSupervision(
         Supervision supervision,
         SupervisionState state,
         List<Finding> findings,
         Duration staleAfter) {
-    private static final int LONGEST = 300;
-
-    Asked {
+    AskedSupervision {
         findings = List.copyOf(findings);
     }
 
     String name() {
-        return shown(supervision.name());
-    }
-
-    /// What comes from outside, as it may be shown in a sentence.
-    static String shown(String text) {
-        return VisibleText.capped(text, LONGEST);
+        return Served.shown(supervision.name());
     }
 
     Optional<Finding> finding(FindingKind kind) {
@@ -50,32 +36,34 @@ record Asked(
     }
 
     /// Whether checks are run.
-    Answer alive() {
-        return finding(FindingKind.SUPERVISION_DEAD).map(Asked::dead).orElseGet(this::living);
+    SupervisionAnswer alive() {
+        return finding(FindingKind.SUPERVISION_DEAD)
+                .map(AskedSupervision::dead)
+                .orElseGet(this::living);
     }
 
-    private static Answer dead(Finding finding) {
+    private static SupervisionAnswer dead(Finding finding) {
         boolean stands = finding.severity() == Severity.CRITICAL;
         return bad(finding, stands ? "no" : "falls behind");
     }
 
-    private static Answer bad(Finding finding, String word) {
-        return Answer.bad(
-                Mark.of(finding.severity().label()),
+    private static SupervisionAnswer bad(Finding finding, String word) {
+        return SupervisionAnswer.bad(
+                finding.severity(),
                 word,
                 finding.statement().title(),
                 finding.statement().observedAt());
     }
 
-    private Answer living() {
+    private SupervisionAnswer living() {
         return notKnown().orElseGet(() -> running(state.lastObserved().orElseThrow()));
     }
 
     /// Why nothing can be said of it now; empty where it answered.
-    Optional<Answer> notKnown() {
+    Optional<SupervisionAnswer> notKnown() {
         if (state.latest().isEmpty()) {
             return Optional.of(
-                    Answer.unknown(
+                    SupervisionAnswer.unknown(
                             "not asked yet",
                             name() + " has not been asked yet.",
                             Optional.empty()));
@@ -84,22 +72,23 @@ record Asked(
                 .filter(NotObserved.class::isInstance)
                 .map(NotObserved.class::cast)
                 .map(n ->
-                        Answer.unknown(
+                        SupervisionAnswer.unknown(
                                 "not known",
-                                name() + " cannot be asked: " + shown(n.text()),
+                                name() + " cannot be asked: " + Served.shown(n.text()),
                                 state.lastObserved().map(Observed::observedAt)));
     }
 
-    private Answer running(Observed observed) {
-        long active = observed.status().services().stream().filter(Asked::isActive).count();
+    private SupervisionAnswer running(Observed observed) {
+        long active =
+                observed.status().services().stream().filter(AskedSupervision::isActive).count();
         if (active == 0) {
-            return Answer.unknown(
+            return SupervisionAnswer.unknown(
                     "not known",
                     name() + " answers, and runs no check: there is no progress to be seen.",
                     Optional.of(observed.observedAt()));
         }
         long late = OverdueChecks.of(observed.status()).size();
-        return Answer.good(
+        return SupervisionAnswer.good(
                 "yes",
                 "%s runs: %,d of %,d checks on time.".formatted(name(), active - late, active),
                 observed.observedAt(),
@@ -115,7 +104,7 @@ record Asked(
     }
 
     /// Whether somebody would be told: only a drill proves it, and only for a while.
-    Answer pages() {
+    SupervisionAnswer pages() {
         return finding(FindingKind.SUPERVISION_OFF)
                 .or(() -> finding(FindingKind.SUPERVISION_SILENT))
                 .or(() ->
@@ -127,10 +116,10 @@ record Asked(
                 .orElseGet(() -> proven(state.lastObserved().orElseThrow()));
     }
 
-    private Answer proven(Observed observed) {
+    private SupervisionAnswer proven(Observed observed) {
         Optional<DrillResult> passed = state.drills().lastPassed();
         if (passed.isEmpty()) {
-            return Answer.unknown(
+            return SupervisionAnswer.unknown(
                     "not proven",
                     name() + ": no drill has ever passed, so nobody knows.",
                     Optional.of(observed.observedAt()));
@@ -139,15 +128,15 @@ record Asked(
         Instant end = drill.startedAt().plus(supervision.drill().provenFor());
         Optional<Finding> overdue = finding(FindingKind.DRILL_OVERDUE);
         return overdue.map(f ->
-                        Answer.unknown(
+                        SupervisionAnswer.unknown(
                                 "not proven any more",
                                 "%s; one counts for %s."
                                         .formatted(
                                                 f.statement().title(),
-                                                Spans.words(supervision.drill().provenFor())),
+                                                Ages.of(supervision.drill().provenFor())),
                                 Optional.of(drill.startedAt())))
                 .orElseGet(() ->
-                        Answer.good("yes", words(drill), drill.startedAt(), end)
+                        SupervisionAnswer.good("yes", words(drill), drill.startedAt(), end)
                                 .notAfter(freshUntil(observed)));
     }
 
