@@ -13,6 +13,8 @@ import dev.watchkeeper.remedy.Remedies;
 import dev.watchkeeper.remedy.RemedyOutcome;
 import dev.watchkeeper.remedy.RemedyPlan;
 import dev.watchkeeper.remedy.RemedyRunner;
+import dev.watchkeeper.remedy.Supervising;
+import dev.watchkeeper.supervision.ObjectLists;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +50,12 @@ final class DemoToGreyTest {
         demo = Demo.start(InstantSource.system());
         console = new Console(demo, InstantSource.system());
         engine = new Looking(console);
-        remedies = new RemedyRunner(console.remote(), new Unrecorded(), engine, console::drill);
+        remedies =
+                new RemedyRunner(
+                        console.remote(),
+                        new Unrecorded(),
+                        engine,
+                        new Supervising(console::drill, ObjectLists.none()));
         engine.refreshAll().join();
     }
 

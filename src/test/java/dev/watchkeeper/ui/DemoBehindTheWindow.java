@@ -12,6 +12,7 @@ import dev.watchkeeper.monitor.MonitorEngine;
 import dev.watchkeeper.remedy.Drilling;
 import dev.watchkeeper.remedy.RecordedDrills;
 import dev.watchkeeper.remedy.RemedyRunner;
+import dev.watchkeeper.remedy.Supervising;
 import dev.watchkeeper.ssh.Credentials;
 import dev.watchkeeper.ssh.KnownHosts;
 import dev.watchkeeper.ssh.SshConfig;
@@ -19,6 +20,8 @@ import dev.watchkeeper.ssh.SshRemote;
 import dev.watchkeeper.ssh.SshSettings;
 import dev.watchkeeper.supervision.NagiosDrill;
 import dev.watchkeeper.supervision.NagiosObserver;
+import dev.watchkeeper.supervision.ObjectLists;
+import dev.watchkeeper.supervision.SourceReader;
 import dev.watchkeeper.tls.RenewalAdviser;
 import dev.watchkeeper.tls.TlsProbe;
 import dev.watchkeeper.tls.TrustStore;
@@ -76,7 +79,8 @@ final class DemoBehindTheWindow {
                                 AutomationObserver.none(),
                                 Set::of,
                                 RenewalAdviser.NONE,
-                                new NagiosObserver(remote, clock, DemoBehindTheWindow::nonce)),
+                                new NagiosObserver(remote, clock, DemoBehindTheWindow::nonce),
+                                SourceReader.none()),
                         history,
                         clock,
                         remote::abandoned);
@@ -96,7 +100,8 @@ final class DemoBehindTheWindow {
     Services services() {
         return new Services(
                 engine,
-                new RemedyRunner(remote, audit, engine, drilling()),
+                new RemedyRunner(
+                        remote, audit, engine, new Supervising(drilling(), ObjectLists.none())),
                 FxGuard.guard(AuditLog.class, audit),
                 FxGuard.guard(History.class, history),
                 clock,
