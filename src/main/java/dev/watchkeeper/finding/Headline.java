@@ -231,6 +231,10 @@ public final class Headline {
                         FindingKind.RENEWAL_OFF)) {
             add(roots(kind), "host with " + said(kind), "hosts with " + said(kind));
         }
+        titles();
+    }
+
+    private void titles() {
         for (FindingKind kind : SAID_BY_TITLE) {
             List<Finding> found =
                     of(kind).stream()

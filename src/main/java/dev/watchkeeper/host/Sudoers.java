@@ -57,6 +57,24 @@ public final class Sudoers {
         out.add("Cmnd_Alias WATCHKEEPER_TEST = " + join(tests()));
         out.add("Cmnd_Alias WATCHKEEPER_MOUNT = " + join(mounts(mountPoints)));
         var rules = new ArrayList<>(List.of("READ", "CERTBOT", "SIGNAL", "TEST", "MOUNT"));
+        String runs = runs(host, renewals, out);
+        if (!runs.isEmpty()) {
+            out.add("Cmnd_Alias WATCHKEEPER_RENEW = " + runs);
+            rules.add("RENEW");
+        }
+        if (supervise(user, supervision, out)) {
+            rules.add("SUPERVISION");
+        }
+        out.add(
+                word(user)
+                        + " ALL=(root) NOPASSWD: "
+                        + rules.stream()
+                                .map(r -> "WATCHKEEPER_" + r)
+                                .collect(Collectors.joining(", ")));
+        return String.join("\n", out) + "\n";
+    }
+
+    private static String runs(Host host, List<Renewal> renewals, List<String> out) {
         List<Renewal> here =
                 renewals.stream()
                         .filter(r -> r.sudo() && r.host().equals(host.name()))
@@ -69,12 +87,10 @@ public final class Sudoers {
                                 "# left out, no absolute path, or a double quote or control"
                                         + " character in it: "
                                         + VisibleText.of(r.name())));
-        String runs =
-                join(here.stream().filter(Sudoers::isExpressible).map(Sudoers::line).toList());
-        if (!runs.isEmpty()) {
-            out.add("Cmnd_Alias WATCHKEEPER_RENEW = " + runs);
-            rules.add("RENEW");
-        }
+        return join(here.stream().filter(Sudoers::isExpressible).map(Sudoers::line).toList());
+    }
+
+    private static boolean supervise(String user, List<Supervision> supervision, List<String> out) {
         List<String> watching =
                 supervision.stream().flatMap(SudoersOfSupervision::of).distinct().toList();
         if (!watching.isEmpty()) {
@@ -82,15 +98,8 @@ public final class Sudoers {
             out.add("# What is added to a supervision goes into a folder that " + word(user));
             out.add("# may write to: give it one beside the others (cfg_dir of Nagios,");
             out.add("# include_recursive of Icinga, rule_files of Prometheus).");
-            rules.add("SUPERVISION");
         }
-        out.add(
-                word(user)
-                        + " ALL=(root) NOPASSWD: "
-                        + rules.stream()
-                                .map(r -> "WATCHKEEPER_" + r)
-                                .collect(Collectors.joining(", ")));
-        return String.join("\n", out) + "\n";
+        return !watching.isEmpty();
     }
 
     private static Stream<String> reading() {

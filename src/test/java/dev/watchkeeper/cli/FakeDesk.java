@@ -43,6 +43,7 @@ final class FakeDesk implements Desk, Desks, Engine, Remedies, AuditLog {
     final CannedRemote remote = new CannedRemote();
     Report.Progress progress = Report.Progress.IDLE;
     Optional<CompletableFuture<Report>> cycle = Optional.empty();
+    Drilling drilling = Drilling.none();
     Optional<NotifyDatabase> notifications = Optional.empty();
     private final FleetSnapshot snapshot;
 
@@ -131,7 +132,7 @@ final class FakeDesk implements Desk, Desks, Engine, Remedies, AuditLog {
 
     @Override
     public Drilling drilling() {
-        return Drilling.none();
+        return drilling;
     }
 
     @Override

@@ -40,6 +40,21 @@ final class LabPrometheus implements AutoCloseable {
         write("rules.yml", "groups: [{name: lab, rules: [" + rules + "]}]\n");
         Files.createDirectories(folder.resolve("rules.d"));
         Files.createDirectories(folder.resolve("tsdb"));
+        configure(probed, node);
+        prometheus =
+                LabServer.start(
+                        words(
+                                before,
+                                "prometheus",
+                                "--config.file=" + folder.resolve("prometheus.yml"),
+                                "--storage.tsdb.path=" + folder.resolve("tsdb"),
+                                "--rules.alert.resend-delay=1s",
+                                "--web.listen-address=127.0.0.1:" + port),
+                        "127.0.0.1",
+                        port);
+    }
+
+    private void configure(String probed, String node) throws IOException {
         write(
                 "prometheus.yml",
                 """
@@ -62,17 +77,6 @@ final class LabPrometheus implements AutoCloseable {
                   - {job_name: node, static_configs: [{targets: ['%s']}]}
                 """
                         .formatted(port, alertmanager.port(), probed, blackbox.port(), node));
-        prometheus =
-                LabServer.start(
-                        words(
-                                before,
-                                "prometheus",
-                                "--config.file=" + folder.resolve("prometheus.yml"),
-                                "--storage.tsdb.path=" + folder.resolve("tsdb"),
-                                "--rules.alert.resend-delay=1s",
-                                "--web.listen-address=127.0.0.1:" + port),
-                        "127.0.0.1",
-                        port);
     }
 
     static final String WATCHDOG = "{alert: Watchdog, expr: vector(1), labels: {severity: none}}";
