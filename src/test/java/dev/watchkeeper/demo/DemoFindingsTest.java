@@ -75,7 +75,7 @@ final class DemoFindingsTest {
                                 + " whether they answer",
                         "docs.gluster.example:443: only whether TLS is negotiated is checked: an"
                                 + " expired certificate passes",
-                        "builds.gluster.example:443: 1 of 2 addresses are not checked: proxy2",
+                        "builds.gluster.example:443: not checked at 1 of 2 addresses: proxy2",
                         "nagios: no drill has ever passed");
     }
 

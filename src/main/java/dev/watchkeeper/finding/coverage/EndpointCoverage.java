@@ -163,7 +163,7 @@ final class EndpointCoverage {
             String more = missing.size() > 4 ? " and " + (missing.size() - 4) + " more" : "";
             gap(
                     Gap.Kind.SOME_ADDRESSES,
-                    "%d of %d addresses are not checked: %s%s"
+                    "not checked at %d of %d addresses: %s%s"
                             .formatted(missing.size(), targets.size(), names, more));
         }
     }

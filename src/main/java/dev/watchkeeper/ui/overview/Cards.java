@@ -9,6 +9,7 @@ import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.ui.fx.Mark;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -83,7 +84,7 @@ final class Cards {
                 Summaries.worst(wrong),
                 detail,
                 "builders",
-                hostsUnchecked(report));
+                processesUnknown(report));
     }
 
     private static String shortened(Set<String> hosts) {
@@ -140,8 +141,30 @@ final class Cards {
         return new Unchecked(Math.toIntExact(hosts), snapshot.fleet().hosts().size());
     }
 
-    /// How many of a card's targets were never asked.
-    private record Unchecked(int count, int of) {}
+    /// Hosts that did not answer, or of which only a source tells, may have any processes.
+    private static Unchecked processesUnknown(Report report) {
+        Unchecked unchecked = hostsUnchecked(report);
+        var snapshot = report.snapshot();
+        long unseen =
+                snapshot.fleet().hosts().stream()
+                        .map(h -> Optional.ofNullable(snapshot.hosts().get(h.name())))
+                        .flatMap(Optional::stream)
+                        .filter(s -> s.lastProbed().isEmpty())
+                        .count();
+        return unseen == 0
+                ? unchecked
+                : new Unchecked(
+                        unchecked.count() + Math.toIntExact(unseen), unchecked.of(), "not known");
+    }
+
+    /// How many of a card's targets were not seen.
+    ///
+    /// @param word for them
+    private record Unchecked(int count, int of, String word) {
+        Unchecked(int count, int of) {
+            this(count, of, "not checked yet");
+        }
+    }
 
     /// A card that never looks healthy for what was not looked at.
     private static Summary.Card card(
@@ -152,8 +175,9 @@ final class Cards {
         boolean all = unchecked.count() == unchecked.of();
         String said =
                 all
-                        ? "not checked yet"
-                        : "%,d of %,d not checked yet".formatted(unchecked.count(), unchecked.of());
+                        ? unchecked.word()
+                        : "%,d of %,d %s"
+                                .formatted(unchecked.count(), unchecked.of(), unchecked.word());
         OptionalInt number = all ? OptionalInt.empty() : OptionalInt.of(0);
         return new Summary.Card(title, number, Mark.UNKNOWN, said, screen);
     }

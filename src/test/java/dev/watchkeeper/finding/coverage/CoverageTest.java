@@ -83,7 +83,7 @@ final class CoverageTest {
         Check second = check("proxy2", "cert", expiry("192.0.2.2", 443, "docs.example.org", 21));
 
         assertThat(gaps(POOL, first))
-                .containsExactly("SOME_ADDRESSES 1 of 2 addresses are not checked: proxy2");
+                .containsExactly("SOME_ADDRESSES not checked at 1 of 2 addresses: proxy2");
         assertThat(gaps(POOL, first, second)).isEmpty();
     }
 
@@ -97,13 +97,13 @@ final class CoverageTest {
         Check first = check("proxy", "cert", expiry("192.0.2.1", 8441, "docs.example.org", 21));
 
         assertThat(gaps(forwarded, first))
-                .containsExactly("SOME_ADDRESSES 1 of 2 addresses are not checked: proxy2");
+                .containsExactly("SOME_ADDRESSES not checked at 1 of 2 addresses: proxy2");
     }
 
     @Test
     void aCheckByNameSaysNothingOfWhichAddressItSees() {
         assertThat(gaps(POOL, check("docs", "cert", expiry("docs.example.org", 443, "", 21))))
-                .containsExactly("SOME_ADDRESSES 2 of 2 addresses are not checked: proxy1, proxy2");
+                .containsExactly("SOME_ADDRESSES not checked at 2 of 2 addresses: proxy1, proxy2");
     }
 
     @Test

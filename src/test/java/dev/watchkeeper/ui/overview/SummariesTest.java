@@ -2,12 +2,19 @@ package dev.watchkeeper.ui.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.finding.FleetSnapshot;
+import dev.watchkeeper.finding.Fold;
+import dev.watchkeeper.finding.SampleSources;
+import dev.watchkeeper.finding.Samples;
+import dev.watchkeeper.monitor.Report;
 import dev.watchkeeper.ui.SampleReports;
 import dev.watchkeeper.ui.fx.Mark;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /// What the first screen says.
@@ -48,6 +55,27 @@ final class SummariesTest {
                 .extracting(Summary.Card::wrong)
                 .containsOnly(OptionalInt.empty());
         assertThat(summary.cards().getLast().detail()).isEqualTo("10 not checked yet");
+    }
+
+    @Test
+    void processesOfHostsThatASourceTellsOfAreUnknownAndNotNone() {
+        var builder = SampleSources.BUILDER;
+        var snapshot =
+                new Fold(
+                                FleetSnapshot.empty(
+                                        SampleSources.fleet(List.of(), List.of(builder)),
+                                        Samples.NOW))
+                        .add(SampleSources.host(builder, 0, Duration.ZERO))
+                        .at(Samples.NOW);
+
+        Summary.Card processes =
+                Summaries.of(new Report(snapshot, List.of(), Map.of(), Report.Progress.IDLE))
+                        .cards()
+                        .get(2);
+
+        assertThat(processes.mark()).isEqualTo(Mark.UNKNOWN);
+        assertThat(processes.detail()).isEqualTo("not known");
+        assertThat(processes.wrong()).isEmpty();
     }
 
     @Test

@@ -80,6 +80,7 @@ public final class Pictures {
         draw("mounts", scheme, outage, w -> w.screens().openBuilders(2));
         automation(scheme, outage);
         SupervisionPictures.all(this, scheme);
+        SourcePictures.all(this, scheme);
         draw("activity", scheme, outage, w -> w.goTo("activity"));
         draw("preview", scheme, outage, w -> preview(w));
         draw("palette", scheme, outage, ConsoleWindow::palette);
