@@ -14,9 +14,11 @@ import dev.watchkeeper.host.HostObservation;
 import dev.watchkeeper.host.Mount;
 import dev.watchkeeper.host.RemoteProcess;
 import dev.watchkeeper.inventory.Host;
+import dev.watchkeeper.inventory.Supervision;
 
 import org.junit.jupiter.api.Test;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,6 +125,44 @@ final class PileUpAndClockRulesTest {
                 .containsExactly("clock-off/workstation", "clock-off/h3");
         assertThat(found.getFirst().statement().title())
                 .isEqualTo("This workstation's clock is 24 h slow");
+    }
+
+    @Test
+    void aSupervisionsClockCountsAsMuchAsAHosts() {
+        // fault 21
+        Duration day = Duration.ofDays(1);
+        var prometheus = Supervision.prometheus("prometheus", URI.create("http://192.0.2.9:9090"));
+        FleetSnapshot told =
+                new SampleSupervision().of(prometheus).clock(NOW.plus(day)).snapshot(List.of());
+
+        assertThat(clockFindings(told))
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.key().value()).isEqualTo("clock-off/prometheus");
+                    assertThat(f.statement().title())
+                            .isEqualTo("prometheus: its clock is 24 h fast");
+                });
+        var host = probed(SampleSupervision.MONITOR, NOW, List.of(), List.of(), day);
+        assertThat(clockFindings(new Fold(told).add(host).at(NOW)))
+                .extracting(f -> f.key().value())
+                .containsExactly("clock-off/workstation");
+    }
+
+    @Test
+    void aNagiosOnAHostThatWasAskedIsNoSecondClock() {
+        FleetSnapshot told =
+                new SampleSupervision().clock(NOW.plus(Duration.ofDays(1))).snapshot(List.of());
+        var host = probed(SampleSupervision.MONITOR, NOW, List.of(), List.of(), Duration.ofDays(1));
+
+        assertThat(clockFindings(new Fold(told).add(host).at(NOW)))
+                .extracting(f -> f.key().value())
+                .containsExactly("clock-off/monitor1");
+    }
+
+    private static List<Finding> clockFindings(FleetSnapshot snapshot) {
+        return Rules.evaluate(snapshot).stream()
+                .filter(f -> f.kind() == FindingKind.CLOCK_OFF)
+                .toList();
     }
 
     private static List<Finding> clocks(Duration... offsets) {

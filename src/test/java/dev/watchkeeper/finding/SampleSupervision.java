@@ -38,6 +38,7 @@ public final class SampleSupervision {
     private final List<Check> checks = new ArrayList<>();
     private Supervision supervision = NAGIOS;
     private Life life = Life.RUNNING;
+    private Instant clock = NOW;
     private Instant writtenAt = NOW.minusSeconds(5);
     private Switch allChecks = Switch.ON;
     private Switch notifications = Switch.ON;
@@ -52,6 +53,11 @@ public final class SampleSupervision {
 
     public SampleSupervision life(Life other) {
         life = other;
+        return this;
+    }
+
+    public SampleSupervision clock(Instant its) {
+        clock = its;
         return this;
     }
 
@@ -88,7 +94,7 @@ public final class SampleSupervision {
 
     public SupervisionStatus status() {
         return new SupervisionStatus(
-                NOW,
+                clock,
                 new Daemon(
                         "4.4.6",
                         OptionalLong.of(4711),
