@@ -51,7 +51,7 @@ record OtherClock(Duration offset, Evidence evidence, Function<Duration, Finding
                                 draft(probe.host().name(), off)
                                         .impact(
                                                 "Certificates, timers and logs on it are judged by"
-                                                    + " a wrong time.")
+                                                        + " a wrong time.")
                                         .on(List.of(evidence)),
                                 probe.host(),
                                 probe.probed()));

@@ -133,7 +133,10 @@ final class PileUpAndClockRulesTest {
         Duration day = Duration.ofDays(1);
         var prometheus = Supervision.prometheus("prometheus", URI.create("http://192.0.2.9:9090"));
         FleetSnapshot told =
-                new SampleSupervision().of(prometheus).clock(NOW.plus(day)).snapshot(List.of());
+                new SampleSupervision()
+                        .of(prometheus)
+                        .clock(NOW.plus(day).plusSeconds(1))
+                        .snapshot(List.of());
 
         assertThat(clockFindings(told))
                 .singleElement()
