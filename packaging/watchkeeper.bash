@@ -14,7 +14,7 @@ _watchkeeper() {
     esac
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case $word in
-            demo | check | findings | probe | compare | judge | inspect | plan | fix | runs | attach | hosts | audit | sudoers | \
+            demo | check | findings | probe | compare | judge | inspect | plan | fix | runs | attach | hosts | audit | sudoers | supervision | drill | \
                 watch | ack | silence | mutes | unmute)
                 command=$word
                 break
@@ -23,7 +23,7 @@ _watchkeeper() {
     done
     local words
     case $command in
-        '') words="demo check findings probe compare judge inspect plan fix runs attach hosts audit sudoers watch ack silence mutes unmute --fleet --version --help" ;;
+        '') words="demo check findings probe compare judge inspect plan fix runs attach hosts audit sudoers supervision drill watch ack silence mutes unmute --fleet --version --help" ;;
         check) words="--json --nagios --openmetrics" ;;
         probe) words="--address --starttls --deep --json --pem --text" ;;
         compare) words="--starttls --json" ;;
@@ -33,6 +33,8 @@ _watchkeeper() {
         attach) words="--end" ;;
         audit) words="verify" ;;
         hosts) words="accept" ;;
+        supervision) words="--gaps --objects --json" ;;
+        drill) words="--page --json" ;;
         ack | silence) words="--reason --until" ;;
         *) words="--help" ;;
     esac

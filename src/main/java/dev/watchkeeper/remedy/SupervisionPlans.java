@@ -3,6 +3,7 @@ package dev.watchkeeper.remedy;
 import dev.watchkeeper.finding.Finding.SupervisionFinding;
 import dev.watchkeeper.finding.FindingKey;
 import dev.watchkeeper.finding.FindingKind;
+import dev.watchkeeper.finding.FleetSnapshot.SupervisionState;
 import dev.watchkeeper.finding.coverage.Coverage;
 import dev.watchkeeper.finding.coverage.CoverageRow;
 import dev.watchkeeper.finding.coverage.Proposal;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What mends a supervision: restart it, switch it on, add what it does not check, and prove by a
@@ -28,6 +31,7 @@ final class SupervisionPlans {
     private static final Duration RESTART = Duration.ofMinutes(3);
     private static final Duration SWITCH = Duration.ofSeconds(15);
     private static final int MOST = 50;
+    private static final Pattern PLAIN = Pattern.compile("[a-z0-9.:]+");
 
     private final SupervisionFinding finding;
     private final Report report;
@@ -162,13 +166,36 @@ final class SupervisionPlans {
                         step(
                                 h,
                                 "Let %s check %s".formatted(to.name(), proposal.id()),
-                                List.of(List.of("tee", file(proposal)), List.of(proposal.text())),
+                                installing(h, proposal),
                                 INSTALL,
                                 new SupervisionWork.Install(
                                         to,
                                         slug(proposal.id()),
                                         proposal.text(),
                                         proposal.objects())));
+    }
+
+    private List<List<String>> installing(Host on, Proposal proposal) {
+        Supervision to = proposal.supervision();
+        var login = new Login(on);
+        return List.of(
+                List.of("tee", file(proposal)),
+                List.of(proposal.text()),
+                switch (to.kind()) {
+                    case NAGIOS -> login.asRoot("nagios4", "-v", to.config());
+                    case ICINGA -> login.asRoot("icinga2", "daemon", "-C");
+                    case PROMETHEUS -> List.of("promtool", "check", "config", to.config());
+                },
+                login.asRoot("kill", "-HUP", pid(to)));
+    }
+
+    private String pid(Supervision to) {
+        OptionalLong known =
+                Optional.ofNullable(report.snapshot().supervision().get(to.name()))
+                        .flatMap(SupervisionState::lastObserved)
+                        .map(o -> o.status().daemon().pid())
+                        .orElse(OptionalLong.empty());
+        return known.isPresent() ? Long.toString(known.getAsLong()) : "its pid";
     }
 
     /// As the preview shows it; which folder it is, the configuration there says.
@@ -182,8 +209,13 @@ final class SupervisionPlans {
         return "watchkeeper-" + slug(proposal.id()) + suffix;
     }
 
+    /// `docs.example.org:443` and `docs-example.org:443` are two.
     private static String slug(String id) {
-        return id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String plain =
+                id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return PLAIN.matcher(id).matches()
+                ? plain
+                : plain + "-" + Integer.toHexString(id.hashCode());
     }
 
     private RemedyPlan drill() {

@@ -59,6 +59,7 @@ final class FullRemoteLabTest {
         var console = new LabConsole(folder, host.fleet("root", "    leftovers: [etcd]"));
         long left = host.startNamed("etcd");
         fill(options);
+        host.awaitLeftOver(left);
         Said fixed = console.run("fix", "process-leftover/box:etcd", "--yes");
         assertThat(fixed.text()).contains("Fixed: 1 of 1 have ended.");
         assertThat(host.runs(left)).isFalse();

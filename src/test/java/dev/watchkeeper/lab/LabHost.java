@@ -79,6 +79,12 @@ final class LabHost implements AutoCloseable {
         return start("/mnt/" + name + " 4711");
     }
 
+    /// Waits until a process is old enough to count as left over.
+    void awaitLeftOver(long pid) {
+        SilentMount.await(() ->
+                Integer.parseInt(uncheckedTell("ps -o etimes= -p " + pid).getFirst().strip()) >= 2);
+    }
+
     /// Starts one that gets stuck, and waits until it is.
     long stuck(String command, String waitChannel) throws IOException {
         long pid = start(command);

@@ -46,6 +46,7 @@ final class OutageDriftLabTest {
     void whatIsAnotherProcessOrAnotherBootByTheTimeOfTheYesIsRefused() throws Exception {
         long stays = lab.start(HOST, "sleep 3601");
         long ends = lab.start(HOST, "sleep 3602");
+        awaitLeftOver(ends);
 
         Said reused = answered("sleep", () -> reuse(ends));
         assertThat(reused.text())
@@ -77,6 +78,7 @@ final class OutageDriftLabTest {
                         HOST,
                         "perl -e '$SIG{USR1} = sub { exec \"perl\", \"-e\", \"sleep 3600\", \"x\""
                                 + " }; sleep 1 while 1'");
+        awaitLeftOver(perl);
         Said changed =
                 answered(
                         "perl",
@@ -132,6 +134,11 @@ final class OutageDriftLabTest {
                         + " kill -9 $!; done; exit 1",
                 "sh",
                 Long.toString(pid));
+        awaitLeftOver(pid);
+    }
+
+    /// Waits until a process is old enough to count as left over.
+    private void awaitLeftOver(long pid) throws Exception {
         lab.until(HOST, "[ $(ps -o etimes= -p %d) -ge 2 ]".formatted(pid));
     }
 }

@@ -96,8 +96,11 @@ final class SupervisionPlansTest {
 
         assertThat(plans)
                 .anySatisfy(p -> {
-                    assertThat(p.steps().getFirst().commands().getFirst())
-                            .containsExactly("tee", "watchkeeper-docs-example-org-443.cfg");
+                    assertThat(p.steps().getFirst().commands())
+                            .contains(
+                                    List.of("tee", "watchkeeper-docs-example-org-443.cfg"),
+                                    List.of("nagios4", "-v", "/etc/nagios4/nagios.cfg"),
+                                    List.of("kill", "-HUP", "4711"));
                     assertThat(works(p).getFirst())
                             .isInstanceOfSatisfying(
                                     SupervisionWork.Install.class,
@@ -107,6 +110,20 @@ final class SupervisionPlansTest {
                                                             "web/Certificate"
                                                                     + " docs.example.org:443"));
                 });
+    }
+
+    @Test
+    void namesThatDifferInAHyphenHaveFilesOfTheirOwn() {
+        List<String> files =
+                List.of("docs.example.org", "docs-example.org").stream()
+                        .map(n -> TlsEndpoint.of(n, 443))
+                        .map(e -> new SampleSupervision().snapshot(List.of(e)))
+                        .flatMap(s -> plans(s, FindingKind.SUPERVISION_GAP).stream())
+                        .map(p -> p.steps().getFirst().commands().getFirst().getLast())
+                        .distinct()
+                        .toList();
+
+        assertThat(files).hasSize(2);
     }
 
     @Test
@@ -150,7 +167,10 @@ final class SupervisionPlansTest {
     }
 
     private static List<RemedyPlan> plans(SampleSupervision supervision, FindingKind kind) {
-        FleetSnapshot snapshot = supervision.snapshot(List.of(DOCS));
+        return plans(supervision.snapshot(List.of(DOCS)), kind);
+    }
+
+    private static List<RemedyPlan> plans(FleetSnapshot snapshot, FindingKind kind) {
         List<Finding> findings = Rules.evaluate(snapshot);
         var report = new Report(snapshot, findings, Map.of(), Report.Progress.IDLE);
         List<Finding> own = findings.stream().filter(f -> f.kind() == kind).toList();
