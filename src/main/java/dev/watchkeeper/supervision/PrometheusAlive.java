@@ -15,6 +15,8 @@ import java.util.Optional;
 /// The first leg of a drill: Prometheus evaluates its rules and reaches Alertmanagers.
 final class PrometheusAlive {
     /// What an evaluation may be late on a busy machine.
+    private static final Duration LOOKING = Duration.ofSeconds(6);
+
     private static final Duration SLACK = Duration.ofSeconds(10);
 
     private final ApiClient client;
@@ -57,10 +59,24 @@ final class PrometheusAlive {
         if (late.isPresent()) {
             return Outcome.failed(late.get());
         }
-        ApiReply<List<URI>> found = api.discovered();
+        ApiReply<List<URI>> found = discovered(api, limit);
         return found instanceof ApiReply.Failed<List<URI>> fault
                 ? Outcome.of(fault)
                 : reaches(api, rules, found.content().orElse(List.of()), limit);
+    }
+
+    /// After a reload it is without any for some seconds, until it has looked for them anew.
+    private ApiReply<List<URI>> discovered(PrometheusApi api, Limit limit)
+            throws InterruptedException {
+        long end = System.nanoTime() + LOOKING.toNanos();
+        ApiReply<List<URI>> found = api.discovered();
+        while (found.content().filter(List::isEmpty).isPresent()
+                && System.nanoTime() - end < 0
+                && limit.left().compareTo(pace) > 0) {
+            limit.pause(pace);
+            found = api.discovered();
+        }
+        return found;
     }
 
     private static Optional<String> late(PrometheusRules rules, Instant now) {

@@ -149,7 +149,8 @@ final class PrometheusFixLabTest {
                 () -> asked("/api/v1/alerts").contains("CertificateExpires " + endpoint));
         assertThat(console.run("supervision", "--gaps").text().lines())
                 .noneMatch(l -> l.startsWith(endpoint));
-        assertThat(console.run("drill", "prometheus").status()).isZero();
+        Said drill = console.run("drill", "prometheus");
+        assertThat(drill.status()).as(drill.text()).isZero();
         assertThat(team.asked()).noneMatch(a -> a.body().contains("watchkeeper"));
     }
 
