@@ -10,6 +10,7 @@ import dev.watchkeeper.supervision.SupervisionObservation.Observed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -52,13 +53,19 @@ final class CoverageRule {
         }
         String words =
                 counts.entrySet().stream()
-                        .map(e -> e.getValue() + " " + words(e.getKey()))
+                        .map(e ->
+                                String.format(
+                                        Locale.ROOT, "%,d %s", e.getValue(), words(e.getKey())))
                         .collect(Collectors.joining(", "));
         var draft =
                 new Draft(FindingKind.SUPERVISION_GAP, ALL, worst(rows))
                         .title(
-                                "%s of %d endpoints and hosts would break unnoticed: %s"
-                                        .formatted(rows.size(), all, words))
+                                String.format(
+                                        Locale.ROOT,
+                                        "%,d of %,d endpoints and hosts would break unnoticed: %s",
+                                        rows.size(),
+                                        all,
+                                        words))
                         .impact("Users find out first.");
         List<String> lines =
                 rows.stream().map(r -> Served.shown(r.subject().id()) + ": " + texts(r)).toList();

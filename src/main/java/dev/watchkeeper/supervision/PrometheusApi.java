@@ -22,16 +22,22 @@ record PrometheusApi(ApiSession session) {
 
     /// What is in `data` of an answer.
     ApiReply<JsonNode> data(String path, String... query) {
-        return session.get("/api/v1/" + path, query)
-                .then(root ->
-                        root.path("status").asString("").equals("success")
-                                ? new ApiReply.Answered<>(root.path("data"), Optional.empty())
-                                : ApiReply.failed(
-                                        Why.UNREADABLE,
-                                        "%s answers /api/v1/%s with no success: is this Prometheus?"
-                                                .formatted(
-                                                        session.access().url().getAuthority(),
-                                                        path)));
+        return data(path, session.get("/api/v1/" + path, query));
+    }
+
+    /// The same by POST, for what would not fit into an address.
+    ApiReply<JsonNode> posted(String path, String... form) {
+        return data(path, session.form("/api/v1/" + path, form));
+    }
+
+    private ApiReply<JsonNode> data(String path, ApiReply<JsonNode> reply) {
+        return reply.then(root ->
+                root.path("status").asString("").equals("success")
+                        ? new ApiReply.Answered<>(root.path("data"), Optional.empty())
+                        : ApiReply.failed(
+                                Why.UNREADABLE,
+                                "%s answers /api/v1/%s with no success: is this Prometheus?"
+                                        .formatted(session.access().url().getAuthority(), path)));
     }
 
     /// The newest value of each series.
@@ -46,7 +52,8 @@ record PrometheusApi(ApiSession session) {
                 });
     }
 
-    private static Optional<PrometheusMetrics.Sample> sample(JsonNode series) {
+    /// One of the series of an answer; empty where its value is no number.
+    static Optional<PrometheusMetrics.Sample> sample(JsonNode series) {
         Map<String, String> labels = new HashMap<>(ApiText.texts(series.path("metric")));
         String name = Optional.ofNullable(labels.remove("__name__")).orElse("");
         return number(series.path("value").path(1))
@@ -67,7 +74,7 @@ record PrometheusApi(ApiSession session) {
                                                 Why.UNREADABLE, "it does not tell its time")));
     }
 
-    private static Optional<Double> number(JsonNode text) {
+    static Optional<Double> number(JsonNode text) {
         try {
             return Optional.of(Double.parseDouble(text.asString("")));
         } catch (NumberFormatException _) {

@@ -1,15 +1,12 @@
 package dev.watchkeeper.supervision;
 
-import dev.watchkeeper.supervision.ApiReply.Why;
 import dev.watchkeeper.supervision.PrometheusMetrics.Sample;
 
 import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -18,14 +15,12 @@ import java.util.OptionalDouble;
 ///
 /// The time in an answer is that moment, and not that of the sample.
 final class SeriesQuery {
-    private static final String PATH = "/api/v1/query";
-
-    private final ApiSession session;
+    private final PrometheusApi api;
     private OptionalDouble moment = OptionalDouble.empty();
     private Optional<String> fault = Optional.empty();
 
     SeriesQuery(ApiSession session) {
-        this.session = session;
+        api = new PrometheusApi(session);
     }
 
     /// The moment in seconds, by its own clock; empty while nothing came to anything.
@@ -54,52 +49,33 @@ final class SeriesQuery {
     }
 
     private ApiReply<List<Sample>> ask(String query) {
-        ApiReply<JsonNode> root =
+        ApiReply<JsonNode> data =
                 moment.isPresent()
-                        ? session.form(
-                                PATH,
-                                "query",
-                                query,
-                                "time",
-                                String.format(Locale.ROOT, "%.3f", moment.getAsDouble()))
-                        : session.form(PATH, "query", query);
-        return root.then(this::samples);
+                        ? api.posted("query", "query", query, "time", shown(moment.getAsDouble()))
+                        : api.posted("query", "query", query);
+        return data.map(this::samples);
     }
 
-    private ApiReply<List<Sample>> samples(JsonNode root) {
-        JsonNode result = root.path("data").path("result");
-        if (!root.path("status").asString("").equals("success") || !result.isArray()) {
-            return ApiReply.failed(
-                    Why.UNREADABLE,
-                    "%s answers %s with no success: is this Prometheus?"
-                            .formatted(session.access().url().getAuthority(), PATH));
-        }
-        List<Sample> samples = new ArrayList<>(result.size());
-        for (JsonNode series : result) {
-            sample(series).ifPresent(samples::add);
-        }
-        if (moment.isEmpty() && !result.isEmpty()) {
-            moment = number(result.path(0).path("value").path(0));
-        }
-        return new ApiReply.Answered<>(samples, Optional.empty());
-    }
-
-    private static Optional<Sample> sample(JsonNode series) {
-        Map<String, String> labels = new HashMap<>(ApiText.texts(series.path("metric")));
-        String name = Optional.ofNullable(labels.remove("__name__")).orElse("");
-        OptionalDouble value = number(series.path("value").path(1));
-        return value.isPresent()
-                ? Optional.of(new Sample(name, labels, value.getAsDouble()))
-                : Optional.empty();
+    private static String shown(double seconds) {
+        return String.format(Locale.ROOT, "%.3f", seconds);
     }
 
     /// What is no number, or none that can be reckoned with, is none.
-    private static OptionalDouble number(JsonNode text) {
-        try {
-            double value = Double.parseDouble(text.asString(""));
-            return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
-        } catch (NumberFormatException _) {
-            return OptionalDouble.empty();
+    private List<Sample> samples(JsonNode data) {
+        JsonNode result = data.path("result");
+        List<Sample> samples = new ArrayList<>(result.size());
+        for (JsonNode series : result) {
+            PrometheusApi.sample(series)
+                    .filter(s -> Double.isFinite(s.value()))
+                    .ifPresent(samples::add);
         }
+        if (moment.isEmpty() && !result.isEmpty()) {
+            moment =
+                    PrometheusApi.number(result.path(0).path("value").path(0))
+                            .filter(Double::isFinite)
+                            .map(OptionalDouble::of)
+                            .orElse(OptionalDouble.empty());
+        }
+        return samples;
     }
 }

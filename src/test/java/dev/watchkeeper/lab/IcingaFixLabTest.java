@@ -13,7 +13,6 @@ import dev.watchkeeper.supervision.ApiClient;
 import dev.watchkeeper.supervision.Check;
 import dev.watchkeeper.supervision.IcingaObserver;
 import dev.watchkeeper.supervision.SupervisionObservation;
-import dev.watchkeeper.tls.TestCertificates;
 import dev.watchkeeper.tls.TrustStore;
 
 import org.junit.jupiter.api.AfterEach;
@@ -25,9 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +71,7 @@ final class IcingaFixLabTest {
         assumeTrue(Files.exists(Path.of("/usr/sbin/icinga2")), "no icinga2");
         assumeTrue("root".equals(System.getProperty("user.name")), "its verifier needs root");
         sshd = RealSshd.start(folder.resolve("ssh"));
-        tls = expired();
+        tls = LabServer.expired(folder, "-www");
         own = Files.createDirectories(folder.resolve("icinga"));
         icinga =
                 new LabIcinga(
@@ -91,22 +88,8 @@ final class IcingaFixLabTest {
         sshd.close();
     }
 
-    private LabServer expired() throws Exception {
-        Instant now = Clock.systemUTC().instant();
-        var leaf =
-                TestCertificates.root("Lab Root")
-                        .issue(
-                                TestCertificates.server("docs.example")
-                                        .from(now.minus(Duration.ofDays(90)))
-                                        .until(now.minus(Duration.ofHours(5))));
-        return LabServer.openssl(
-                Files.writeString(folder.resolve("tls.pem"), LabServer.pem(leaf)), "-www");
-    }
-
     private Path fleet() throws Exception {
-        Files.writeString(
-                folder.resolve("hosts"),
-                "[127.0.0.1]:%d %s\n".formatted(sshd.port(), sshd.hostKey()));
+        sshd.writeKnownHosts(folder.resolve("hosts"));
         return Files.writeString(
                 folder.resolve("fleet.yaml"),
                 """

@@ -1,5 +1,6 @@
 package dev.watchkeeper.lab;
 
+import dev.watchkeeper.tls.TestCertificates;
 import dev.watchkeeper.tls.TestCertificates.Issued;
 
 import java.io.IOException;
@@ -7,10 +8,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -31,6 +35,18 @@ public record LabServer(Process process, int port) implements AutoCloseable {
         command.addAll(List.of(pem.toString(), "-key", pem.toString(), "-quiet"));
         command.addAll(List.of(options));
         return start(command, "127.0.0.1", port);
+    }
+
+    /// `openssl s_server` with a certificate for `docs.example` that expired five hours ago.
+    public static LabServer expired(Path folder, String... options) throws Exception {
+        Instant now = Clock.systemUTC().instant();
+        Issued leaf =
+                TestCertificates.root("Lab Root")
+                        .issue(
+                                TestCertificates.server("docs.example")
+                                        .from(now.minus(Duration.ofDays(90)))
+                                        .until(now.minus(Duration.ofHours(5))));
+        return openssl(Files.writeString(folder.resolve("tls.pem"), pem(leaf)), options);
     }
 
     /// Starts it and waits until it accepts connections.

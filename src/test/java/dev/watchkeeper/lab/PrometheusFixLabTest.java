@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.watchkeeper.lab.LabConsole.Said;
 import dev.watchkeeper.supervision.ScriptedApi;
-import dev.watchkeeper.tls.TestCertificates;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,9 +19,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -55,21 +51,10 @@ final class PrometheusFixLabTest {
             assumeTrue(Files.exists(Path.of("/usr/bin", name)), name + " is not there");
         }
         sshd = RealSshd.start(folder.resolve("ssh"));
-        tls = expired();
+        tls = LabServer.expired(folder);
         node = new ScriptedApi().on("/metrics", "node_boot_time_seconds 1\n");
         team = new ScriptedApi().on("/", "");
         endpoint = "docs.example:" + tls.port();
-    }
-
-    private LabServer expired() throws Exception {
-        Instant now = Clock.systemUTC().instant();
-        var leaf =
-                TestCertificates.root("Lab Root")
-                        .issue(
-                                TestCertificates.server("docs.example")
-                                        .from(now.minus(Duration.ofDays(90)))
-                                        .until(now.minus(Duration.ofHours(5))));
-        return LabServer.openssl(Files.writeString(folder.resolve("tls.pem"), LabServer.pem(leaf)));
     }
 
     /// @param before words before the command of Prometheus
@@ -105,9 +90,7 @@ final class PrometheusFixLabTest {
     }
 
     private Path fleet(Path own, int receipt) throws Exception {
-        Files.writeString(
-                folder.resolve("hosts"),
-                "[127.0.0.1]:%d %s\n".formatted(sshd.port(), sshd.hostKey()));
+        sshd.writeKnownHosts(folder.resolve("hosts"));
         return Files.writeString(
                 folder.resolve("fleet.yaml"),
                 """

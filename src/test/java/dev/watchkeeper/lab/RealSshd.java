@@ -129,6 +129,11 @@ public final class RealSshd implements AutoCloseable {
         throw new IllegalStateException("sshd does not listen");
     }
 
+    /// As known_hosts has its key.
+    void writeKnownHosts(Path file) throws IOException {
+        Files.writeString(file, "[127.0.0.1]:%d %s\n".formatted(port(), hostKey()));
+    }
+
     @Override
     public void close() throws IOException {
         // A stopped process takes no TERM.

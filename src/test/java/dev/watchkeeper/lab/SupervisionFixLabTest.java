@@ -7,7 +7,6 @@ import dev.watchkeeper.inventory.DrillPolicy;
 import dev.watchkeeper.lab.LabConsole.Said;
 import dev.watchkeeper.supervision.Check;
 import dev.watchkeeper.supervision.NagiosCanary;
-import dev.watchkeeper.tls.TestCertificates;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,9 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /// The supervision of the outage, by the program itself: a check that passes an expired certificate
@@ -71,7 +68,7 @@ final class SupervisionFixLabTest {
 
     @TempDir private Path folder;
     private RealSshd sshd;
-    private Process tls;
+    private LabServer tls;
     private int port;
     private LabNagios nagios;
     private LabConsole console;
@@ -81,7 +78,8 @@ final class SupervisionFixLabTest {
         assumeTrue(
                 "root".equals(System.getProperty("user.name")), "nagios4 needs a user of its own");
         sshd = RealSshd.start(folder.resolve("ssh"));
-        tls = expired();
+        tls = LabServer.expired(folder, "-www");
+        port = tls.port();
         DrillPolicy policy = LabNagios.policy(LabNagios.receipt(folder), Duration.ofSeconds(30));
         nagios =
                 new LabNagios(
@@ -94,43 +92,12 @@ final class SupervisionFixLabTest {
     @AfterEach
     void stop() throws Exception {
         nagios.close();
-        tls.destroyForcibly().onExit().join();
+        tls.close();
         sshd.close();
     }
 
-    private Process expired() throws Exception {
-        Instant now = Clock.systemUTC().instant();
-        var leaf =
-                TestCertificates.root("Lab Root")
-                        .issue(
-                                TestCertificates.server("docs.example")
-                                        .from(now.minus(Duration.ofDays(90)))
-                                        .until(now.minus(Duration.ofHours(5))));
-        LabFolder made = LabFolder.of(folder, "tls", leaf, true);
-        port = RealSshd.freePort();
-        Process server =
-                new ProcessBuilder(
-                                "openssl",
-                                "s_server",
-                                "-www",
-                                "-quiet",
-                                "-accept",
-                                "127.0.0.1:" + port,
-                                "-cert",
-                                made.path().resolve("tls.pem").toString(),
-                                "-key",
-                                made.path().resolve("tls.pem").toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("s_server").toFile())
-                        .start();
-        RealSshd.awaitListening(port);
-        return server;
-    }
-
     private Path fleet() throws Exception {
-        Files.writeString(
-                folder.resolve("hosts"),
-                "[127.0.0.1]:%d %s\n".formatted(sshd.port(), sshd.hostKey()));
+        sshd.writeKnownHosts(folder.resolve("hosts"));
         Files.writeString(folder.resolve("restart"), restart());
         return Files.writeString(
                 folder.resolve("fleet.yaml"),
