@@ -23,7 +23,8 @@ import java.util.Set;
 ///
 /// Lines of `install`: `wrote PATH`, `verified`, `reloaded PID`, of Nagios `seen`; `taken-back`
 /// where what was written is not there any more. Of `settle`: `kept` or `taken-back`. Of `restart`:
-/// `restarted STATUS`, then `running PID` or `silent`. Of `switch-on`: `sent COMMAND`.
+/// `restarted STATUS`, then `running PID`; where nothing runs then, `restarted STATUS` again, and
+/// in the end `silent`. Of `switch-on`: `sent COMMAND`.
 ///
 /// `refused - WHY`: `config`, `no-folder`, `link`, `no-daemon`, `no-binary`, `verify`, `unseen`,
 /// `no-unit`, `no-reader`, or as of the others.

@@ -14,7 +14,10 @@ find_file() {
     file=
     case $kind in
         nagios)
-            for folder in $(sed -n 's/^[[:space:]]*cfg_dir[[:space:]]*=[[:space:]]*//p' "$config"); do
+            folders=$(sed -n 's/^[[:space:]]*cfg_dir[[:space:]]*=[[:space:]]*//p' "$config")
+            # One below its own before that of somebody else, such as the plugins'.
+            own=$(printf '%s\n' "$folders" | grep "^$(dirname "$config")/")
+            for folder in $own $folders; do
                 [ -d "$folder" ] && writable "$folder" && file=$folder/watchkeeper-$slug.cfg && return
             done
             ;;

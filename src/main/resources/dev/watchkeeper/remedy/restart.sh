@@ -15,23 +15,32 @@ main() {
     daemon
     # One that is stopped takes no TERM.
     [ -z "$pid" ] || [ "$state" != T ] || as_root kill -CONT "$pid" 2>&1
-    as_root "$@" < /dev/null 2>&1 &
-    await $! 5000
-    status=$?
-    say "restarted $status"
-    if [ "$status" = 0 ]; then
-        turn=0
-        while [ "$turn" -lt 80 ]; do
-            if daemon && [ "$state" != T ]; then
-                say "running $pid"
-                break
-            fi
-            turn=$((turn + 1))
-            nap 0.5
-        done
-        [ "$turn" -lt 80 ] || say silent
-    fi
+    # An init script that has to kill it takes it for running while it still ends, and starts none.
+    for patience in 10 80; do
+        as_root "$@" < /dev/null 2>&1 &
+        await $! 5000
+        status=$?
+        say "restarted $status"
+        [ "$status" = 0 ] || break
+        comes_up "$patience" && break
+    done
+    [ "$status" != 0 ] || [ -n "$pid" ] || say silent
     say end
+}
+
+# Waits for the daemon at most $1 half seconds.
+comes_up() {
+    turn=0
+    while [ "$turn" -lt "$1" ]; do
+        if daemon && [ "$state" != T ]; then
+            say "running $pid"
+            return 0
+        fi
+        pid=
+        turn=$((turn + 1))
+        nap 0.5
+    done
+    return 1
 }
 
 # Sets unit to the name of the service.
